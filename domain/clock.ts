@@ -27,17 +27,3 @@ export function setRepeatingTimer(clock: Clock, intervalMs: number, callback: ()
     cancel()
   }
 }
-
-/** Resolves after `delayMs` of the clock, or at once when the signal aborts. */
-export function delay(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const cancel = clock.setTimer(delayMs, finish)
-    signal.addEventListener('abort', finish, { once: true })
-    function finish(): void {
-      cancel()
-      signal.removeEventListener('abort', finish)
-      resolve()
-    }
-  })
-}

@@ -1,0 +1,94 @@
+import { readClock } from '../sla/clock-state.ts'
+import type { ClockRecord } from '../sla/clock-record.ts'
+
+/**
+ * Fractile compliance of one kind of clock over a cohort (`domain.md` §5.6). `met / due` is the headline;
+ * what is left out is counted beside it. Percentiles are nearest rank over finished clocks.
+ */
+export interface ComplianceReport {
+  readonly met: number
+  /** 应处置数: finished or overdue, without what is excluded. */
+  readonly due: number
+  readonly p50Ms?: number
+  readonly p90Ms?: number
+  readonly maxMs?: number
+  readonly openOverdue: number
+  /** Overdue by reckoning only; in neither term. */
+  readonly presumed: number
+  readonly excluded: {
+    readonly void: number
+    readonly voiceCorrected: number
+    readonly noArrival: number
+    readonly exempt: number
+    readonly notYetDue: number
+  }
+  /** Finished clocks per minute of active time; the last entry holds everything from there on. */
+  readonly perMinute: readonly number[]
+}
+
+/** Below this many, percentages and percentiles say nothing: show counts only. */
+export const MINIMUM_COUNT = 20
+
+const MINUTES_SHOWN = 16
+
+export function complianceOf(
+  clocks: readonly ClockRecord[],
+  nowMs: number,
+  knownToMs: number,
+): ComplianceReport {
+  const excluded = { void: 0, voiceCorrected: 0, noArrival: 0, exempt: 0, notYetDue: 0 }
+  const finishedMs: number[] = []
+  let met = 0
+  let openOverdue = 0
+  let presumed = 0
+  for (const clock of clocks) {
+    const { state, activeMs } = readClock(clock, nowMs, knownToMs)
+    if (clock.voidReason === 'voice-corrected') excluded.voiceCorrected++
+    else if (state === 'void') excluded.void++
+    else if (clock.exempt === true) excluded.exempt++
+    else if (state === 'no-arrival') excluded.noArrival++
+    else if (state === 'breached') openOverdue++
+    else if (state === 'presumed') presumed++
+    else if (state === 'met' || state === 'met-late') {
+      finishedMs.push(activeMs)
+      if (state === 'met') met++
+    } else excluded.notYetDue++
+  }
+  finishedMs.sort((a, b) => a - b)
+  return {
+    met,
+    due: finishedMs.length + openOverdue,
+    ...percentiles(finishedMs),
+    openOverdue,
+    presumed,
+    excluded,
+    perMinute: perMinute(finishedMs),
+  }
+}
+
+/** Nearest rank: the smallest value that at least `percent` of all do not exceed. */
+export function nearestRank(sorted: readonly number[], percent: number): number | undefined {
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)]
+}
+
+function percentiles(sorted: readonly number[]): Pick<ComplianceReport, 'p50Ms' | 'p90Ms' | 'maxMs'> {
+  const [p50Ms, p90Ms, maxMs] = [nearestRank(sorted, 50), nearestRank(sorted, 90), sorted.at(-1)]
+  if (p50Ms === undefined || p90Ms === undefined || maxMs === undefined) return {}
+  return { p50Ms, p90Ms, maxMs }
+}
+
+function perMinute(finishedMs: readonly number[]): readonly number[] {
+  const counts = new Array<number>(MINUTES_SHOWN).fill(0)
+  for (const ms of finishedMs) {
+    const minute = Math.min(MINUTES_SHOWN - 1, Math.floor(ms / 60_000))
+    counts[minute] = (counts[minute] ?? 0) + 1
+  }
+  return counts
+}
+
+/** `numerator / denominator` in percent, truncated to `digits`; `undefined` when there is nothing to divide by. */
+export function percentTruncated(numerator: number, denominator: number, digits: number): string | undefined {
+  if (denominator === 0) return undefined
+  const scale = 10 ** digits
+  return (Math.floor((numerator * 100 * scale) / denominator) / scale).toFixed(digits)
+}

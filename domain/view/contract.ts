@@ -1,0 +1,28 @@
+import type { Delta } from './delta.ts'
+import type { Display } from './display.ts'
+import type { Link, Notice, ServerTime } from './link.ts'
+
+export const PROTOCOL = 1
+
+/** What a view says. The first message is `attach`; every numbered message is answered by `ack` once painted. */
+export type ViewMessage =
+  | { readonly type: 'attach'; readonly protocol: number; readonly viewId: string }
+  | { readonly type: 'ack'; readonly seq: number }
+
+/**
+ * What the core says. `world` replaces everything a view holds in one step (I3); `delta` changes it.
+ * A view gets the next message only after it acknowledged the last one, and one at least every second:
+ * a view that hears nothing for three seconds has lost its core, and says so.
+ */
+export type HostMessage =
+  | (Envelope & { readonly type: 'world'; readonly display: Display })
+  | (Envelope & { readonly type: 'delta' })
+  | { readonly type: 'refused'; readonly reason: string }
+
+interface Envelope {
+  readonly seq: number
+  readonly delta: Delta
+  readonly link: Link
+  readonly notices: readonly Notice[]
+  readonly time: ServerTime
+}

@@ -1,0 +1,148 @@
+import type { Position } from '../model/position.ts'
+import type {
+  DeviceKind,
+  DeviceState,
+  DutyKind,
+  Means,
+  Outcome,
+  ResponseClass,
+  Source,
+  Stage,
+  UnitStatus,
+} from '../model/terms.ts'
+import type { ClockRecord } from '../sla/clock-record.ts'
+import type { ComplianceReport } from '../indicators/compliance.ts'
+
+/** A case as a wall needs it. `stage` is absent for a state that could not be mapped; it is shown as such. */
+export interface CaseItem {
+  readonly id: string
+  readonly title: string
+  readonly address: string
+  readonly position?: Position
+  readonly source?: Source
+  readonly stage?: Stage
+  readonly sourceState?: string
+  readonly stageSinceMs: number
+  readonly reportedMs: number
+  readonly responseClass?: ResponseClass
+  readonly urgent: boolean
+  readonly supervised: boolean
+  readonly dutyPointId?: string
+  readonly unitIds: readonly string[]
+  /** Quick cases only; empty before dispatch. Without a policy for the dispatch it stays empty, too. */
+  readonly clocks: readonly ClockRecord[]
+  /** Dispatched as a quick case, and no policy was in force: "no policy" is not "all in time". */
+  readonly policyMissing?: boolean
+  readonly outcome?: Outcome
+  readonly means?: Means
+  /** Closed, voided, refused or merged: no longer in the flow. */
+  readonly ended: boolean
+  readonly shouting?: boolean
+}
+
+export interface UnitItem {
+  readonly id: string
+  readonly name: string
+  readonly status?: UnitStatus
+  readonly statusSinceMs?: number
+  readonly position?: Position
+  readonly heardAtMs?: number
+  readonly caseId?: string
+  readonly dutyPointId?: string
+  readonly officerCount: number
+  readonly auxiliaryCount: number
+}
+
+/**
+ * 在岗 · 缺岗 · 仅协管 · 出警 · 失联 · 非值守时段.
+ * `out-on-case`: staffed, and every unit of the point is away on a case.
+ */
+export type Staffing = 'staffed' | 'unmanned' | 'auxiliaries-only' | 'out-on-case' | 'silent' | 'off-duty'
+
+export interface DutyPointItem {
+  readonly id: string
+  readonly name: string
+  readonly position?: Position
+  readonly inEventZone: boolean
+  readonly requiredOfficers: number
+  readonly officersOnPost: number
+  readonly auxiliariesOnPost: number
+  readonly rosteredCount: number
+  readonly signedInCount: number
+  readonly unitsOut: number
+  readonly staffing: Staffing
+  readonly staffingSinceMs: number
+  /** The band in force, by the name the platform gave it. */
+  readonly band?: string
+}
+
+export interface DeviceItem {
+  readonly id: string
+  readonly kind?: DeviceKind
+  readonly state?: DeviceState
+  readonly position?: Position
+}
+
+export interface GridItem {
+  readonly id: string
+  readonly parentId?: string
+  readonly level: number
+  readonly name: string
+  readonly center?: Position
+}
+
+/** What the center is doing. One item, id `operation`. */
+export interface OperationItem {
+  readonly id: string
+  readonly cityCode?: string
+  readonly centerName: string
+  readonly centerNameEn?: string
+  readonly title: string
+  readonly titleEn?: string
+  readonly dutyKind?: DutyKind
+  readonly utcOffsetMinutes: number
+  readonly simulated: boolean
+}
+
+/** Numbers of the day, counted by the core over everything it knows. One item, id `indicators`. */
+export interface IndicatorItem {
+  readonly id: string
+  /** Local midnight before `asOfMs`. */
+  readonly fromMs: number
+  readonly asOfMs: number
+  readonly reportedCount: number
+  readonly filedCount: number
+  readonly openCount: number
+  /** Filed cases per hour from midnight; one entry per hour begun. */
+  readonly filedPerHour: readonly number[]
+  readonly sourceCounts: Readonly<Record<string, number>>
+  readonly arrive: ComplianceReport
+  readonly handle: ComplianceReport
+  readonly arriveLastHour: ComplianceReport
+  readonly handleLastHour: ComplianceReport
+  readonly voiceCorrectedCount: number
+  readonly meansCounts: { readonly service: number; readonly management: number; readonly enforcement: number }
+}
+
+/** Everything a view holds, by collection and id. */
+export interface Collections {
+  readonly case: CaseItem
+  readonly unit: UnitItem
+  readonly dutyPoint: DutyPointItem
+  readonly device: DeviceItem
+  readonly grid: GridItem
+  readonly operation: OperationItem
+  readonly indicator: IndicatorItem
+}
+
+export type CollectionName = keyof Collections
+
+export const COLLECTIONS = [
+  'case',
+  'unit',
+  'dutyPoint',
+  'device',
+  'grid',
+  'operation',
+  'indicator',
+] as const satisfies readonly CollectionName[]

@@ -31,7 +31,14 @@ test('every clock is in exactly one of met, late, overdue, presumed or excluded'
     clock({ stopMs: 1, exempt: true }),
   ]
   const report = complianceOf(clocks, 1_000_000, 600_000)
-  expect(report).toMatchObject({ met: 1, due: 3, openOverdue: 1, presumed: 1, p50Ms: 100_000, p90Ms: 300_001 })
+  expect(report).toMatchObject({
+    met: 1,
+    due: 3,
+    openOverdue: 1,
+    presumed: 1,
+    p50Ms: 100_000,
+    p90Ms: 300_001,
+  })
   expect(report.excluded).toEqual({ void: 1, voiceCorrected: 1, noArrival: 1, exempt: 1, notYetDue: 1 })
   const excluded = Object.values(report.excluded).reduce((sum, count) => sum + count, 0)
   expect(report.due + report.presumed + excluded).toBe(clocks.length)

@@ -16,7 +16,11 @@ export interface Arrival {
  * - an entry by a seat operator (`manual`).
  * A press from farther away is not an arrival.
  */
-export function arrivalsOf(facts: readonly Fact[], policy: SlaPolicy, dispatchMs: number): readonly Arrival[] {
+export function arrivalsOf(
+  facts: readonly Fact[],
+  policy: SlaPolicy,
+  dispatchMs: number,
+): readonly Arrival[] {
   const arrivals: Arrival[] = []
   const insideInARow = new Map<string, number>()
   const timed = facts

@@ -36,7 +36,12 @@ test('a handling result without evidence does not stop the clock', () => {
 })
 
 test('a case is judged by the policy in force at its dispatch', () => {
-  const stricter = { ...QUICK_POLICY, version: 2, effectiveFromMs: instant('10:01:00'), arriveLimitMs: 180_000 }
+  const stricter = {
+    ...QUICK_POLICY,
+    version: 2,
+    effectiveFromMs: instant('10:01:00'),
+    arriveLimitMs: 180_000,
+  }
   const limitFor = (time: string) =>
     clocksOfCase(quickCase([fact('dispatched', time)]), [QUICK_POLICY, stricter]).cycles[0]?.arrive.limitMs
   expect(limitFor('10:00:59')).toBe(300_000)

@@ -6,15 +6,7 @@ import type { ClockRecord } from './clock-record.ts'
  * It is not a breach, and turns into one or into something else when the gateway's facts arrive (I9).
  */
 export type ClockState =
-  | 'running'
-  | 'at-risk'
-  | 'paused'
-  | 'met'
-  | 'presumed'
-  | 'breached'
-  | 'met-late'
-  | 'no-arrival'
-  | 'void'
+  'running' | 'at-risk' | 'paused' | 'met' | 'presumed' | 'breached' | 'met-late' | 'no-arrival' | 'void'
 
 export interface ClockReading {
   readonly state: ClockState

@@ -16,8 +16,7 @@ export function factTime(fact: Fact, policy: SlaPolicy, dispatchMs: number): Fac
   if (fact.buffered !== true || fact.deviceAtMs === undefined) return { ms: fact.atMs, lateUnverified: false }
   const measured =
     fact.deviceOffsetMs !== undefined && Math.abs(fact.deviceOffsetMs) <= policy.deviceOffsetMaxMs
-  const inSequence =
-    fact.deviceAtMs >= dispatchMs && fact.deviceAtMs <= fact.atMs + policy.deviceOffsetMaxMs
+  const inSequence = fact.deviceAtMs >= dispatchMs && fact.deviceAtMs <= fact.atMs + policy.deviceOffsetMaxMs
   return measured && inSequence
     ? { ms: fact.deviceAtMs, lateUnverified: false }
     : { ms: fact.atMs, lateUnverified: true }

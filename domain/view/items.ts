@@ -121,7 +121,11 @@ export interface IndicatorItem {
   readonly arriveLastHour: ComplianceReport
   readonly handleLastHour: ComplianceReport
   readonly voiceCorrectedCount: number
-  readonly meansCounts: { readonly service: number; readonly management: number; readonly enforcement: number }
+  readonly meansCounts: {
+    readonly service: number
+    readonly management: number
+    readonly enforcement: number
+  }
 }
 
 /** Everything a view holds, by collection and id. */

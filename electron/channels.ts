@@ -1,0 +1,6 @@
+/** Page to main: "this page is there, and has no port yet". */
+export const PORT_REQUEST = 'wall-port-request'
+/** Main to page: its port to the core. May come again, when the core had to be started again. */
+export const PORT_DELIVERY = 'wall-port'
+/** What the page hears, with the port, from the preload. */
+export const PORT_MESSAGE = 'fiveten-port'

@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+/** What main tells the core's process on its command line, as one JSON text. */
+export const coreArgumentsSchema = z.object({
+  gateway: z.string().min(1),
+  dataDir: z.string().min(1),
+  display: z.object({ name: z.string(), widthMm: z.number().positive(), distanceMm: z.number().positive() }),
+})
+
+export type CoreArguments = z.infer<typeof coreArgumentsSchema>

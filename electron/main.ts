@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+import { createLogger } from '../core/log.ts'
+import { systemClock } from '../core/system-clock.ts'
+import type { AppModule } from './app-module.ts'
+import { appProtocol } from './modules/app-protocol.ts'
+import { core } from './modules/core.ts'
+import { menu } from './modules/menu.ts'
+import { power } from './modules/power.ts'
+import { security } from './modules/security.ts'
+import { claimSingleInstance, singleInstance } from './modules/single-instance.ts'
+import { deskWindow, kioskWindows } from './modules/windows.ts'
+import { parseHostOptions, type HostOptions } from './options.ts'
+
+const log = createLogger('electron')
+const builtDir = import.meta.dirname
+
+function modulesOf({ gateway, display, windowed, devTools }: HostOptions): readonly AppModule[] {
+  const windowOptions = { preloadFile: join(builtDir, 'preload.cjs'), devTools, clock: systemClock, log }
+  const windows = windowed ? deskWindow(windowOptions) : kioskWindows(windowOptions)
+  const coreArguments = { gateway, display, dataDir: app.getPath('userData') }
+  return [
+    singleInstance(() => windows.show()),
+    security(log),
+    appProtocol(join(builtDir, '..', 'renderer')),
+    menu(),
+    power(),
+    core({ entryFile: join(builtDir, 'core-entry.mjs'), coreArguments, clock: systemClock, log }),
+    windows,
+  ]
+}
+
+function boot(): void {
+  const options = parseHostOptions(process.argv.slice(1), process.cwd())
+  if (options.dataDir !== undefined) {
+    mkdirSync(options.dataDir, { recursive: true })
+    app.setPath('userData', options.dataDir)
+  }
+  if (!claimSingleInstance()) {
+    log.info('The wall is already running with this data folder; it was brought to the front.')
+    return app.exit(0)
+  }
+  const modules = modulesOf(options)
+  for (const module of modules) module.prepare?.()
+  app.once('ready', () => {
+    for (const module of modules) module.start?.()
+  })
+}
+
+try {
+  boot()
+} catch (error) {
+  dialog.showErrorBox('FiveTen cannot start', error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises'
+import { protocol } from 'electron'
+import type { AppModule } from '../app-module.ts'
+import { resolveAsset } from '../resolve-asset.ts'
+import { isWallUrl, WALL_SCHEME } from '../wall-address.ts'
+
+/** Everything a page uses is in its own folder. Workers from blobs and WebAssembly are for the globe. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "media-src 'self'",
+  "connect-src 'self' data: blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** `app://wall/…` is the folder of the built renderer; pages get no `file:` address, and no other host exists. */
+export function appProtocol(rendererDir: string): AppModule {
+  return {
+    prepare() {
+      protocol.registerSchemesAsPrivileged([
+        { scheme: WALL_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+      ])
+    },
+    start() {
+      protocol.handle(WALL_SCHEME, (request) => serve(request, rendererDir))
+    },
+  }
+}
+
+async function serve(request: Request, rendererDir: string): Promise<Response> {
+  if (request.method !== 'GET' || !isWallUrl(request.url)) return notFound()
+  const asset = resolveAsset(rendererDir, new URL(request.url).pathname)
+  if (asset === undefined) return notFound()
+  const content = await readFile(asset.file).catch(() => undefined)
+  if (content === undefined) return notFound()
+  return new Response(content, {
+    headers: {
+      'content-type': asset.contentType,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+function notFound(): Response {
+  return new Response('There is no such file.', {
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  })
+}

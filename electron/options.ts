@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Display } from '../domain/view/display.ts'
+import { z } from 'zod'
+
+export interface HostOptions {
+  /** HOST:PORT. */
+  readonly gateway: string
+  /** Absolute. Absent: where Electron keeps the data of this user. */
+  readonly dataDir?: string
+  /** An ordinary window on a desk instead of one kiosk window per display. */
+  readonly windowed: boolean
+  readonly devTools: boolean
+  readonly display: Display
+}
+
+const DEFAULT_GATEWAY = '127.0.0.1:7510'
+const DEFAULT_DISPLAY: Display = { name: 'wall', widthMm: 1210, distanceMm: 4000 }
+
+const gatewaySchema = z
+  .string({ error: '--gateway needs an address, for example --gateway=127.0.0.1:7510.' })
+  .regex(/^(\[[0-9A-Fa-f:.]+\]|[^\s:/[\]]+):\d{1,5}$/, {
+    error: (issue) => `--gateway must be HOST:PORT, and is "${String(issue.input)}".`,
+  })
+  .refine((address) => Number(address.slice(address.lastIndexOf(':') + 1)) <= 65_535, {
+    error: 'The port of --gateway must not be above 65535.',
+  })
+
+const fileName = (option: string) =>
+  z.string({ error: `--${option} needs a path, for example --${option}=PATH.` }).min(1)
+
+const argumentsSchema = z.object({
+  gateway: gatewaySchema.default(DEFAULT_GATEWAY),
+  data: fileName('data').optional(),
+  windowed: z.boolean().default(false),
+  devtools: z.boolean().default(false),
+  'display-config': fileName('display-config').optional(),
+})
+
+const displaySchema = z.object({
+  name: z.string().min(1),
+  widthMm: z.number().positive(),
+  distanceMm: z.number().positive(),
+})
+
+/**
+ * Reads what was said on the command line; throws with a sentence for a person. Switches of Chromium stand on the
+ * same command line, so that an unknown one is not an error. Write `--name=VALUE`: on Windows Electron takes
+ * a HOST:PORT that stands alone for an address to open.
+ */
+export function parseHostOptions(argv: readonly string[], workingDir: string): HostOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    strict: false,
+    allowPositionals: true,
+    options: {
+      gateway: { type: 'string' },
+      data: { type: 'string' },
+      windowed: { type: 'boolean' },
+      devtools: { type: 'boolean' },
+      'display-config': { type: 'string' },
+    },
+  })
+  const parsed = argumentsSchema.safeParse(values)
+  if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => issue.message).join(' '))
+  const { gateway, data, windowed, devtools, 'display-config': displayFile } = parsed.data
+  return {
+    gateway,
+    windowed,
+    devTools: devtools || windowed,
+    display: displayFile === undefined ? DEFAULT_DISPLAY : readDisplay(resolve(workingDir, displayFile)),
+    ...(data === undefined ? {} : { dataDir: resolve(workingDir, data) }),
+  }
+}
+
+function readDisplay(file: string): Display {
+  const parsed = displaySchema.safeParse(readJson(file))
+  if (parsed.success) return parsed.data
+  const where = parsed.error.issues
+    .map((issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`)
+    .join('; ')
+  throw new Error(`The display file ${file} must hold name, widthMm and distanceMm (${where}).`)
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`The display file ${file} cannot be used: ${String(error)}.`)
+  }
+}

@@ -1,0 +1,12 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { PORT_DELIVERY, PORT_MESSAGE, PORT_REQUEST } from '../channels.ts'
+
+// All that a page gets from its host: the host's name, and a port to the core.
+contextBridge.exposeInMainWorld('fivetenHost', 'electron')
+
+ipcRenderer.on(PORT_DELIVERY, (event) => {
+  window.postMessage(PORT_MESSAGE, window.location.origin, [...event.ports])
+})
+
+// By then the scripts of the page have run, and listen: a message that nobody hears would lose the port.
+window.addEventListener('DOMContentLoaded', () => ipcRenderer.send(PORT_REQUEST), { once: true })

@@ -1,0 +1,29 @@
+import type { Clock } from '../domain/clock.ts'
+
+const FIRST_DELAY_MS = 250
+/** A wall is dark no longer than this between two tries. */
+const LONGEST_DELAY_MS = 3_000
+/** What ran this long has not failed because of its start. */
+const STEADY_MS = 30_000
+
+/** How long to wait before something that ended is started again: at once for the first time, then ever later. */
+export class RestartPolicy {
+  readonly #clock: Clock
+  #startedAtMs = 0
+  #failures = 0
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  started(): void {
+    this.#startedAtMs = this.#clock.monotonicMs()
+  }
+
+  nextDelayMs(): number {
+    if (this.#clock.monotonicMs() - this.#startedAtMs >= STEADY_MS) this.#failures = 0
+    const delayMs = Math.min(FIRST_DELAY_MS * 2 ** this.#failures, LONGEST_DELAY_MS)
+    this.#failures++
+    return delayMs
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  Outcome,
+  Means,
+  Route,
+  Source,
+  Stage,
+  type Case,
+  type Fact,
+} from '../../../proto/gen/wall/v1/case.ts'
+import { ArrivalMethod, FactType } from '../../../proto/gen/wall/v1/case.ts'
+import type { CaseKind, City, Site } from '../engine/city.ts'
+import { timestamp } from '../engine/time.ts'
+
+const CODE_SYSTEM = 'GB/T 30428.2'
+
+/** One case on its way: adds facts in the order in which they happen. */
+export interface CaseFile {
+  readonly id: string
+  readonly kind: CaseKind
+  readonly site: Site
+  readonly source: Source
+  add(type: FactType, fields?: Partial<Fact>): void
+}
+
+export interface Opening {
+  readonly kind: CaseKind
+  readonly site: Site
+  readonly source: Source
+  readonly actor: string
+  readonly note?: string
+}
+
+/** Reports a case: the wall knows it from now on. */
+export function openCase(city: City, { kind, site, source, actor, note = '' }: Opening): CaseFile {
+  const { simulation } = city
+  const id = city.nextCaseId()
+  let serial = 0
+  const nextFact = (type: FactType, fields: Partial<Fact>): Fact => {
+    serial += 1
+    return { ...EMPTY_FACT, at: timestamp(simulation.nowMs), ...fields, id: `${id}/${serial}`, type }
+  }
+  const reported = nextFact(FactType.FACT_TYPE_REPORTED, { actor, note })
+  simulation.emit({ case: { ...newCase(city, id, { kind, site, source, actor }), facts: [reported] } })
+  return {
+    id,
+    kind,
+    site,
+    source,
+    add(type, fields = {}) {
+      simulation.emit({ caseFact: { caseId: id, fact: nextFact(type, fields) } })
+    },
+  }
+}
+
+function newCase({ plan, random }: City, id: string, { kind, site, source }: Opening): Omit<Case, 'facts'> {
+  const inGroup = source === Source.SOURCE_GRID_GROUP && random.chance(0.5)
+  return {
+    id,
+    externalId: id,
+    source,
+    route: inGroup ? Route.ROUTE_GROUP : Route.ROUTE_PLATFORM,
+    codeSystem: CODE_SYSTEM,
+    typeCode: kind.code,
+    title: kind.title,
+    address: site.address,
+    position: site.position,
+    gridId: site.gridId,
+    roadClass: site.roadClass,
+    responseClass: kind.responseClass,
+    dutyKind: plan.dutyKind,
+    urgent: random.chance(0.03),
+    supervised: random.chance(0.02),
+    dutyPointId: site.dutyPointId,
+    stage: Stage.STAGE_UNSPECIFIED,
+    sourceState: '',
+    unitIds: [],
+    outcome: Outcome.OUTCOME_UNSPECIFIED,
+    means: Means.MEANS_UNSPECIFIED,
+  }
+}
+
+const EMPTY_FACT: Fact = {
+  id: '',
+  type: FactType.FACT_TYPE_UNSPECIFIED,
+  at: undefined,
+  deviceAt: undefined,
+  deviceOffset: undefined,
+  buffered: false,
+  actor: '',
+  unitId: '',
+  distanceM: undefined,
+  accuracyM: undefined,
+  arrivalMethod: ArrivalMethod.ARRIVAL_METHOD_UNSPECIFIED,
+  byOfficer: false,
+  evidenceCount: 0,
+  outcome: Outcome.OUTCOME_UNSPECIFIED,
+  means: Means.MEANS_UNSPECIFIED,
+  reason: '',
+  relatedCaseId: '',
+  originAt: undefined,
+  duration: undefined,
+  note: '',
+}

@@ -1,0 +1,12 @@
+import { luoheDay } from './luohe/luohe-day.ts'
+import type { Scenario } from './scenario.ts'
+
+const SCENARIOS: readonly Scenario[] = [luoheDay]
+
+export function scenarioNames(): readonly string[] {
+  return SCENARIOS.map(({ name }) => name)
+}
+
+export function findScenario(name: string): Scenario | undefined {
+  return SCENARIOS.find((scenario) => scenario.name === name)
+}

@@ -1,0 +1,42 @@
+import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire'
+import { Timestamp } from '../../proto/gen/google/protobuf/timestamp.ts'
+import { Removal } from '../../proto/gen/wall/v1/wall_feed.ts'
+import { REMOVAL_FIELD, fieldOf } from '../kinds.ts'
+import type { Kind } from '../kinds.ts'
+import { toTimestamp } from '../timestamps.ts'
+
+/** The header fields of `Change`; the resource has a higher number and is written last. */
+const REVISION_FIELD = 1
+const COMMITTED_AT_FIELD = 2
+const LENGTH_DELIMITED = 2
+
+/** A `Change` as bytes, around a resource that is already encoded. */
+export function encodeChange(
+  revision: number,
+  committedAtMs: number,
+  kind: Kind,
+  resource: Uint8Array,
+): Uint8Array {
+  return encode(revision, committedAtMs, fieldOf(kind), resource)
+}
+
+export function encodeRemoval(revision: number, committedAtMs: number, kind: Kind, id: string): Uint8Array {
+  return encode(revision, committedAtMs, REMOVAL_FIELD, Removal.encode({ kind, id }).finish())
+}
+
+/** The bytes of the resource inside a `Change` that `encodeChange` has written. */
+export function resourceOf(body: Uint8Array): Uint8Array {
+  const reader = new BinaryReader(body)
+  while (reader.pos < reader.len) {
+    const [field, wireType] = reader.tag()
+    if (field > COMMITTED_AT_FIELD) return reader.bytes()
+    reader.skip(wireType, field)
+  }
+  throw new Error('A change in the log holds no resource')
+}
+
+function encode(revision: number, committedAtMs: number, field: number, resource: Uint8Array): Uint8Array {
+  const writer = new BinaryWriter().tag(REVISION_FIELD, 0).int64(revision)
+  Timestamp.encode(toTimestamp(committedAtMs), writer.tag(COMMITTED_AT_FIELD, LENGTH_DELIMITED).fork()).join()
+  return writer.tag(field, LENGTH_DELIMITED).bytes(resource).finish()
+}

@@ -1,0 +1,32 @@
+import { LogError } from '../log-error.ts'
+import type { Database } from '../sqlite.ts'
+import { initial } from './0001-initial.ts'
+
+/** One step of the schema. Steps only go forward, and a released one is never edited. */
+export interface Migration {
+  readonly number: number
+  readonly name: string
+  readonly run: (database: Database) => void
+}
+
+const MIGRATIONS: readonly Migration[] = [initial]
+
+export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0
+
+/** Brings the schema up to date, one transaction per step. A schema of a newer program is refused. */
+export function migrate(database: Database): void {
+  const found = Number(database.pragma('user_version', { simple: true }))
+  if (found > NEWEST_SCHEMA) {
+    throw new LogError(
+      `the log has schema ${found} and this gateway knows ${NEWEST_SCHEMA}: ` +
+        'use the newer gateway that wrote it, or choose another folder with --data',
+    )
+  }
+  for (const migration of MIGRATIONS) {
+    if (migration.number <= found) continue
+    database.transaction(() => {
+      migration.run(database)
+      database.pragma(`user_version = ${migration.number}`)
+    })()
+  }
+}

@@ -1,0 +1,96 @@
+import type { Kind } from '../kinds.ts'
+import { encodeChange, encodeRemoval, resourceOf } from './change-body.ts'
+import { added, removed, toBytes } from './digest.ts'
+import type { CommandResult, LogWriter, StoredResource } from './log.ts'
+import type { Statements } from './statements.ts'
+
+/** Where the log stands: the newest revision and the digest of the state at it. */
+export interface Position {
+  readonly revision: number
+  readonly digest: bigint
+}
+
+/** The writer of one job inside an open transaction. */
+export class SqliteWriter implements LogWriter {
+  readonly nowMs: number
+  readonly #statements: Statements
+  readonly #compactedRevision: number
+  #position: Position
+  #discarded = false
+
+  constructor(statements: Statements, position: Position, compactedRevision: number, nowMs: number) {
+    this.#statements = statements
+    this.#position = position
+    this.#compactedRevision = compactedRevision
+    this.nowMs = nowMs
+  }
+
+  get revision(): number {
+    return this.#position.revision
+  }
+
+  get position(): Position {
+    return this.#position
+  }
+
+  get discarded(): boolean {
+    return this.#discarded
+  }
+
+  get(kind: Kind, id: string): StoredResource | undefined {
+    const row = this.#statements.getResource.get(kind, id)
+    return row && { revision: row.revision, resource: resourceOf(row.body) }
+  }
+
+  put(kind: Kind, id: string, resource: Uint8Array): number {
+    const old = this.get(kind, id)
+    if (old && Buffer.compare(old.resource, resource) === 0) return old.revision
+    const revision = this.#position.revision + 1
+    this.#append(kind, id, old?.revision, encodeChange(revision, this.nowMs, kind, resource), true)
+    this.#statements.setResource.run(kind, id, revision)
+    return revision
+  }
+
+  remove(kind: Kind, id: string): number | undefined {
+    const old = this.get(kind, id)
+    if (!old) return undefined
+    const revision = this.#position.revision + 1
+    this.#append(kind, id, old.revision, encodeRemoval(revision, this.nowMs, kind, id), false)
+    this.#statements.deleteResource.run(kind, id)
+    return revision
+  }
+
+  firstResult(source: string, key: string): number | undefined {
+    return this.#statements.getKey.get(source, key)
+  }
+
+  rememberKey(source: string, key: string, revision: number): void {
+    this.#statements.insertKey.run(source, key, revision)
+  }
+
+  commandResult(commandId: string): CommandResult | undefined {
+    const row = this.#statements.getCommand.get(commandId)
+    return row && { ...row, accepted: row.accepted === 1 }
+  }
+
+  rememberCommand(commandId: string, result: CommandResult): void {
+    this.#statements.insertCommand.run(commandId, result.accepted ? 1 : 0, result.refusal, result.revision)
+  }
+
+  discard(): void {
+    this.#discarded = true
+  }
+
+  #append(kind: Kind, id: string, oldRevision: number | undefined, body: Uint8Array, live: boolean): void {
+    const revision = this.#position.revision + 1
+    let digest = this.#position.digest
+    if (oldRevision !== undefined) digest = removed(digest, kind, id, oldRevision)
+    if (live) digest = added(digest, kind, id, revision)
+    this.#statements.insertChange.run(revision, revision, kind, id, toBytes(digest), body)
+    // Compaction has passed it and spared it only because it was current.
+    if (oldRevision !== undefined && oldRevision <= this.#compactedRevision) {
+      this.#statements.deleteChange.run(oldRevision)
+    }
+    this.#position = { revision, digest }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Logger } from 'pino'
+import type { GatewayClock } from './gateway-clock.ts'
+import { GatewayError } from './gateway-error.ts'
+import { publish } from './intake/publish.ts'
+import { errorText } from './log/log-error.ts'
+import type { Log } from './log/log.ts'
+import { findScenario, scenarioNames } from './scenario/index.ts'
+import { playScenario } from './scenario/player.ts'
+import type { Scenario } from './scenario/scenario.ts'
+
+export interface ScenarioRun {
+  /** Resolves when nothing more will be published. */
+  stop(): Promise<void>
+}
+
+interface RunOptions {
+  readonly scenario: Scenario
+  readonly seed: number
+  readonly clock: GatewayClock
+  readonly log: Log
+  readonly logger: Logger
+}
+
+export function findScenarioOrRefuse(name: string): Scenario {
+  const scenario = findScenario(name)
+  if (scenario) return scenario
+  throw new GatewayError(`there is no scenario "${name}"; there are: ${scenarioNames().join(', ')}`)
+}
+
+/** Plays a scenario into the log until stopped. A play that fails is reported; the gateway goes on serving. */
+export function startScenario({ scenario, seed, clock, log, logger }: RunOptions): ScenarioRun {
+  const abort = new AbortController()
+  const done = playScenario({
+    scenario,
+    seed,
+    clock,
+    publish: (request) => publish(log, request),
+    signal: abort.signal,
+    onError: (message) => logger.warn(message),
+  }).catch((error: unknown) => logger.error(`the scenario ${scenario.name} ended: ${errorText(error)}`))
+  return {
+    async stop() {
+      abort.abort()
+      await done
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import { BinaryWriter } from '@bufbuild/protobuf/wire'
+import { WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
+import type { ResetReason } from '../../proto/gen/wall/v1/wall_feed.ts'
+import type { LogBatch } from '../log/log.ts'
+import { toTimestamp } from '../timestamps.ts'
+
+/** Field numbers of `WatchResponse`, `Batch` and `SnapshotChunk`: stored changes go out byte for byte. */
+const RESPONSE = { snapshot: 1, batch: 2 } as const
+const BATCH = { firstRevision: 1, lastRevision: 2, changes: 3 } as const
+const CHUNK = { epoch: 1, totalCount: 2, changes: 3 } as const
+const VARINT = 0
+const LENGTH_DELIMITED = 2
+
+export function encodeBatch(batch: LogBatch): Buffer {
+  const response = new BinaryWriter()
+  const message = response.tag(RESPONSE.batch, LENGTH_DELIMITED).fork()
+  message.tag(BATCH.firstRevision, VARINT).int64(batch.firstRevision)
+  message.tag(BATCH.lastRevision, VARINT).int64(batch.lastRevision)
+  for (const body of batch.bodies) message.tag(BATCH.changes, LENGTH_DELIMITED).bytes(body)
+  return toBuffer(message.join().finish())
+}
+
+export function encodeChunk(epoch: string, totalCount: number, bodies: readonly Uint8Array[]): Buffer {
+  const response = new BinaryWriter()
+  const message = response.tag(RESPONSE.snapshot, LENGTH_DELIMITED).fork()
+  message.tag(CHUNK.epoch, LENGTH_DELIMITED).string(epoch)
+  message.tag(CHUNK.totalCount, VARINT).uint32(totalCount)
+  for (const body of bodies) message.tag(CHUNK.changes, LENGTH_DELIMITED).bytes(body)
+  return toBuffer(message.join().finish())
+}
+
+export function encodeBookmark(epoch: string, revision: number, digest: string, serverMs: number): Buffer {
+  const bookmark = { epoch, revision, digest, serverTime: toTimestamp(serverMs) }
+  return toBuffer(WatchResponse.encode({ bookmark }).finish())
+}
+
+export function encodeReset(epoch: string, reason: ResetReason): Buffer {
+  return toBuffer(WatchResponse.encode({ reset: { epoch, reason } }).finish())
+}
+
+function toBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}

@@ -1,7 +1,8 @@
+import { harbinGames } from './harbin/harbin-games.ts'
 import { luoheDay } from './luohe/luohe-day.ts'
 import type { Scenario } from './scenario.ts'
 
-const SCENARIOS: readonly Scenario[] = [luoheDay]
+const SCENARIOS: readonly Scenario[] = [luoheDay, harbinGames]
 
 export function scenarioNames(): readonly string[] {
   return SCENARIOS.map(({ name }) => name)

@@ -16,7 +16,7 @@ const FROM_PEOPLE: ReadonlySet<Source> = new Set<Source>([
 /** Review and filing. False when the case ends here: not filed, or void. */
 export function* register({ random }: City, file: CaseFile): Waits<boolean> {
   const fromPeople = FROM_PEOPLE.has(file.source)
-  yield random.triangular(30, fromPeople ? 240 : 60, fromPeople ? 600 : 360) * SECOND_MS
+  yield random.triangular(30, fromPeople ? 260 : 90, fromPeople ? 660 : 400) * SECOND_MS
   if (fromPeople && random.chance(0.05)) {
     file.add(FactType.FACT_TYPE_REFUSED, { actor: '受理员', reason: random.pick(REFUSE_REASONS) })
     return false

@@ -28,10 +28,12 @@ export interface Opening {
   readonly source: Source
   readonly actor: string
   readonly note?: string
+  /** More about the report, for one that a lost link had held back. */
+  readonly reported?: Partial<Fact>
 }
 
 /** Reports a case: the wall knows it from now on. */
-export function openCase(city: City, { kind, site, source, actor, note = '' }: Opening): CaseFile {
+export function openCase(city: City, { kind, site, source, actor, note = '', reported }: Opening): CaseFile {
   const { simulation } = city
   const id = city.nextCaseId()
   let serial = 0
@@ -39,8 +41,8 @@ export function openCase(city: City, { kind, site, source, actor, note = '' }: O
     serial += 1
     return { ...EMPTY_FACT, at: timestamp(simulation.nowMs), ...fields, id: `${id}/${serial}`, type }
   }
-  const reported = nextFact(FactType.FACT_TYPE_REPORTED, { actor, note })
-  simulation.emit({ case: { ...newCase(city, id, { kind, site, source, actor }), facts: [reported] } })
+  const first = nextFact(FactType.FACT_TYPE_REPORTED, { actor, note, ...reported })
+  simulation.emit({ case: { ...newCase(city, id, { kind, site, source, actor }), facts: [first] } })
   return {
     id,
     kind,

@@ -22,7 +22,7 @@ export function* quickCase(city: City, opening: Opening): Process {
   } else if (file.kind.shout && random.chance(SHOUT_SHARE)) {
     if (yield* shout(city, file, SHOUT_SUCCESS_SHARE)) return
   }
-  yield random.triangular(15, 60, 200) * SECOND_MS
+  yield random.triangular(20, 90, 280) * SECOND_MS
   yield* dispatchedCase(city, file, {})
 }
 

@@ -15,7 +15,7 @@ export interface ResponseShares {
 }
 
 /** About 93 of 100 arrive in five minutes and 90 of 100 are handled in ten, unless the way is too long. */
-export const USUAL: ResponseShares = { arrivesInTime: 0.97, handledInTime: 0.93 }
+export const USUAL: ResponseShares = { arrivesInTime: 0.95, handledInTime: 0.925 }
 
 export function planResponse(random: Random, shares: ResponseShares, leastTravelMs: number): ResponsePlan {
   const ackMs = random.integer(5, 40) * SECOND_MS

@@ -16,6 +16,8 @@ const DISPATCHER = '派遣席'
 
 export interface ResponseOptions {
   readonly shares?: ResponseShares
+  /** How exactly it goes, for a scripted case. */
+  readonly plan?: ResponsePlan
   /** Nothing unusual: no return to the center, no pause. */
   readonly smooth?: boolean
 }
@@ -36,7 +38,7 @@ export function* respond(city: City, file: CaseFile, options: ResponseOptions = 
     unit = yield* dispatch(city, file, unit.plan.id)
   }
   const metres = distanceM(force.positionOf(unit), file.site.position)
-  const plan = planResponse(random, shares, (metres / city.plan.topSpeed) * SECOND_MS)
+  const plan = options.plan ?? planResponse(random, shares, (metres / city.plan.topSpeed) * SECOND_MS)
   yield* travel(city, file, unit, plan)
   yield* handle(city, file, unit, plan, options.smooth !== true && random.chance(0.02))
 }

@@ -10,21 +10,21 @@ type Waits<T> = Generator<number, T, void>
 /** From the handling to the end: checked (now and then handled once more), closed, evaluated. */
 export function* settle(city: City, file: CaseFile, checkFailure = 0.04): Waits<void> {
   const { random } = city
-  yield random.triangular(6, 15, 32) * MINUTE_MS
+  yield random.triangular(8, 18, 42) * MINUTE_MS
   if (random.chance(checkFailure)) {
     const reason = random.pick(CHECK_FAILED_REASONS)
     file.add(FactType.FACT_TYPE_CHECK_FAILED, { actor: '核查员', reason })
     yield random.integer(1, 3) * MINUTE_MS
     yield* respond(city, file)
-    yield random.triangular(6, 15, 32) * MINUTE_MS
+    yield random.triangular(8, 18, 42) * MINUTE_MS
   }
   file.add(FactType.FACT_TYPE_CHECK_PASSED, { actor: '核查员' })
-  yield random.triangular(2, 5, 12) * MINUTE_MS
+  yield random.triangular(3, 6, 15) * MINUTE_MS
   file.add(FactType.FACT_TYPE_CLOSED, { actor: '受理员' })
   yield* evaluate(city, file)
 }
 
 export function* evaluate({ random }: City, file: CaseFile): Waits<void> {
-  yield random.triangular(2, 5, 12) * MINUTE_MS
+  yield random.triangular(3, 6, 15) * MINUTE_MS
   file.add(FactType.FACT_TYPE_EVALUATED, { actor: '考核员' })
 }

@@ -1,4 +1,4 @@
-import { DeviceKind, DeviceState, type Device } from '../../../proto/gen/wall/v1/place.ts'
+import { DeviceState, type Device, type DeviceKind } from '../../../proto/gen/wall/v1/place.ts'
 import { moved, type Point } from './geo.ts'
 import type { Random } from './random.ts'
 import { DAY_MS, MINUTE_MS, timestamp } from './time.ts'

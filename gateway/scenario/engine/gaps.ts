@@ -37,7 +37,8 @@ export function* gapsByChance(city: City, roster: Roster, dutyPointIds: readonly
   }
 }
 
-function setSilent(city: City, dutyPointId: string, silent: boolean): void {
+/** Nothing is heard of the units of a duty point, or they are back. */
+export function setSilent(city: City, dutyPointId: string, silent: boolean): void {
   for (const unit of city.force.units) {
     if (unit.plan.dutyPointId !== dutyPointId) continue
     unit.silent = silent

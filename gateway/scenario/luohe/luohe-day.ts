@@ -10,7 +10,7 @@ import { gap, gapsByChance } from '../engine/gaps.ts'
 import { startMovement } from '../engine/movement.ts'
 import type { Payload } from '../engine/payload.ts'
 import { policies } from '../engine/policies.ts'
-import { Random } from '../engine/random.ts'
+import type { Random } from '../engine/random.ts'
 import { Roster } from '../engine/roster.ts'
 import { composeRecords } from '../engine/compose.ts'
 import { Simulation } from '../engine/simulation.ts'
@@ -37,7 +37,7 @@ const PLAN: CityPlan = {
   kinds: [...QUICK_KINDS, ...NATIONAL_KINDS],
   quickPerHour: [0, 0, 0, 0, 0, 0, 0, 33, 37, 38, 39, 38, 37, 34, 35, 36, 38, 41, 40, 38, 36, 26, 12, 0],
   nationalPerHour: [
-    0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.4, 2, 4, 4, 3.5, 2.5, 2, 2.5, 3, 3, 2.5, 2, 1.5, 1, 1, 0.5, 0.2, 0.2,
+    0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.4, 2, 4.5, 4.5, 4, 3, 2.5, 3, 3.5, 3.5, 3, 2, 1.5, 1, 1, 0.5, 0.2, 0.2,
   ],
   outcomes: OUTCOMES,
   units: unitPlans(),

@@ -25,10 +25,13 @@ export const QUICK_POLICY: SlaPolicy = {
   restartOnReturn: false,
 }
 
+/** 2025-02-07T00:00:00Z */
+const VECTOR_DAY_MS = 1_738_886_400_000
+
 /** `10:05:00.001` on the day of the test vectors, UTC. */
 export function instant(time: string): number {
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)
-  return Date.UTC(2025, 1, 7) + hours * 3_600_000 + minutes * 60_000 + Math.round(seconds * 1000)
+  return VECTOR_DAY_MS + hours * 3_600_000 + minutes * 60_000 + Math.round(seconds * 1000)
 }
 
 let serial = 0

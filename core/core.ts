@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { type Cancel, setRepeatingTimer } from '../domain/clock.ts'
+import type { HostMessage, ViewMessage } from '../domain/view/contract.ts'
+import type { Delta } from '../domain/view/delta.ts'
+import type { Port } from '../domain/view/port.ts'
+import type { Health } from './health.ts'
+import type { CoreOptions } from './options.ts'
+import { SlaEngine } from './sla/sla-engine.ts'
+import { Store } from './store/store.ts'
+import { Notices } from './wall/notices.ts'
+import { Session } from './wall/session.ts'
+import { WallState } from './wall/wall-state.ts'
+import { connectGrpcSource } from './watch/grpc-source.ts'
+import { LinkHealth } from './watch/link-health.ts'
+import { Reflector } from './watch/reflector.ts'
+import { ServerClock } from './watch/server-clock.ts'
+import { TimeSync } from './watch/time-sync.ts'
+import { WATCH_TIMING } from './watch/timing.ts'
+import { World } from './world.ts'
+
+const TICK_MS = 1_000
+
+export interface Core {
+  /** Shows the cache, then begins to follow the gateway. Rejects when the cache belongs to a newer program. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Serves one view until its port closes. Returns what ends it sooner. */
+  attach(port: Port<HostMessage, ViewMessage>): () => void
+  health(): Promise<Health>
+}
+
+/** The engine of one wall: the only place where its parts meet. */
+export function createCore(options: CoreOptions): Core {
+  const { clock, log } = options
+  const timing = { ...WATCH_TIMING, ...options.timing }
+  const serverClock = new ServerClock(clock)
+  const link = new LinkHealth(clock, serverClock, timing, options.gateway)
+  const notices = new Notices()
+  const sessions = new Set<Session>()
+  const store = new Store(options.storeWorker)
+  const state = new WallState((caseId, clocks) => sla.setClocks(caseId, clocks))
+  const sla = new SlaEngine({
+    clock,
+    serverClock,
+    knownToMs: () => link.knownToMs(),
+    onTransition(transition) {
+      log.debug(transition, 'clock changed its state')
+      state.touchIndicators()
+    },
+  })
+  const world = new World({ options, store, state, sla, link, serverClock, notices, publish })
+  const timeSync = new TimeSync({
+    clock,
+    serverClock,
+    intervalMs: timing.timeSyncMs,
+    log,
+    onStep: (correctionMs) =>
+      notices.raise('clock-stepped', serverClock.nowMs(), `By ${Math.round(correctionMs)} ms.`),
+  })
+  const clientId = randomUUID()
+  const reflector = new Reflector({
+    connect: () => connectGrpcSource(options.gateway, clientId, clock),
+    clock,
+    timing,
+    link,
+    log,
+    sink: world,
+    position: () => world.position(),
+    onConnected: (source) => timeSync.useSource(source),
+  })
+  let cancelTick: Cancel = () => {}
+
+  function publish(delta: Delta): void {
+    for (const session of sessions) session.push(delta)
+  }
+
+  function tick(): void {
+    // Before anything was loaded there is nothing to count: a zero would be a statement.
+    if (link.read().asOfMs === undefined) return
+    if (!link.isLive) state.touchIndicators()
+    publish(state.tick({ nowMs: serverClock.nowMs(), knownToMs: link.knownToMs() }))
+  }
+
+  return {
+    async start() {
+      store.start()
+      await world.restore()
+      reflector.start()
+      cancelTick = setRepeatingTimer(clock, TICK_MS, tick)
+    },
+
+    async stop() {
+      cancelTick()
+      sla.stop()
+      timeSync.stop()
+      await reflector.stop()
+      for (const session of sessions) session.stop()
+      await store.stop()
+    },
+
+    attach(port) {
+      const context = {
+        clock,
+        state,
+        display: options.display,
+        link: () => link.read(),
+        notices: () => notices.list(),
+        time: () => serverClock.reading(),
+      }
+      const session = new Session(context, port)
+      sessions.add(session)
+      session.start(() => sessions.delete(session))
+      return () => {
+        sessions.delete(session)
+        session.stop()
+        port.close()
+      }
+    },
+
+    async health() {
+      const { state: linkState, gateway, attempt, problem, epoch, revision, asOfMs } = link.read()
+      const cache = await store
+        .call('info', {})
+        .catch(() => ({ path: '', bytes: -1, schema: -1, inMemory: true }))
+      return {
+        status: linkState === 'live' && notices.list().length === 0 ? 'ok' : 'degraded',
+        link: {
+          state: linkState,
+          bookmarkAgeMs: asOfMs === undefined ? -1 : Math.max(0, serverClock.nowMs() - asOfMs),
+          gateway,
+          attempt,
+          ...(problem === undefined ? {} : { problem }),
+        },
+        epoch: epoch ?? '',
+        revision,
+        digest: world.digest,
+        counts: state.counts(),
+        cache,
+        clock: {
+          offsetMs: serverClock.offsetMs,
+          uncertaintyMs: serverClock.uncertaintyMs ?? -1,
+          rate: serverClock.rate,
+        },
+        notices: notices.list().map((notice) => notice.code),
+        views: sessions.size,
+      }
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import type { LinkState } from '../domain/view/link.ts'
+
+/** What `GET /healthz` answers. A figure that cannot be read is -1, never 0. */
+export interface Health {
+  readonly status: 'ok' | 'degraded'
+  readonly link: {
+    readonly state: LinkState
+    readonly bookmarkAgeMs: number
+    readonly gateway: string
+    readonly attempt: number
+    readonly problem?: string
+  }
+  readonly epoch: string
+  readonly revision: number
+  readonly digest: string
+  readonly counts: Readonly<Record<string, number>>
+  readonly cache: {
+    readonly path: string
+    readonly bytes: number
+    readonly schema: number
+    readonly inMemory: boolean
+  }
+  readonly clock: { readonly offsetMs: number; readonly uncertaintyMs: number; readonly rate: number }
+  readonly notices: readonly string[]
+  readonly views: number
+}

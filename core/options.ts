@@ -1,0 +1,17 @@
+import type { Clock } from '../domain/clock.ts'
+import type { Display } from '../domain/view/display.ts'
+import type { Logger } from './log.ts'
+import type { WatchTiming } from './watch/timing.ts'
+
+export interface CoreOptions {
+  /** HOST:PORT of the gateway to follow. */
+  readonly gateway: string
+  /** Where the cache lives; made if it is not there. */
+  readonly dataDir: string
+  readonly display: Display
+  readonly clock: Clock
+  readonly log: Logger
+  /** The store's worker as this host can load it: source in Node, bundled in the desktop app. */
+  readonly storeWorker: URL
+  readonly timing?: Partial<WatchTiming>
+}

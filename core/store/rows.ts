@@ -1,0 +1,37 @@
+import type { Kind } from '../../domain/model/resource.ts'
+
+/** One resource as the cache keeps it. `body` is the model as JSON; absent: the resource is gone. */
+export interface Row {
+  readonly kind: Kind
+  readonly id: string
+  readonly revision: number
+  readonly body: string | undefined
+}
+
+/** Up to when everything is known, by three clocks: enough to tell the age after a restart without network. */
+export interface AsOf {
+  readonly serverMs: number
+  readonly wallMs: number
+  readonly rate: number
+}
+
+/** Where the content stands. Written in the same transaction as the content (I1). */
+export interface CachePosition {
+  readonly epoch: string
+  readonly revision: number
+  readonly asOf: AsOf
+}
+
+export interface CacheContent {
+  /** Absent: nothing was ever loaded. */
+  readonly position: CachePosition | undefined
+  readonly rows: readonly Row[]
+}
+
+export interface CacheInfo {
+  readonly path: string
+  readonly bytes: number
+  readonly schema: number
+  /** Not on disk: lost with the process. */
+  readonly inMemory: boolean
+}

@@ -1,0 +1,101 @@
+import type { Case, Fact } from '../../domain/model/case.ts'
+import type { SlaPolicy } from '../../domain/model/policy.ts'
+import type { Stage } from '../../domain/model/terms.ts'
+import { clocksOfCase, type CaseClocks } from '../../domain/sla/case-clocks.ts'
+import type { CaseItem } from '../../domain/view/items.ts'
+
+/** A case for the views, with the clocks that the day's statistics need beside it. */
+export interface ProjectedCase {
+  readonly item: CaseItem
+  readonly clocks: CaseClocks
+  /** The first round's dispatch, to which the statistics attribute the case. */
+  readonly dispatchMs?: number
+  readonly registeredMs?: number
+  readonly closedMs?: number
+}
+
+const STAGE_OF_FACT: Readonly<Partial<Record<Fact['type'], Stage>>> = {
+  reported: 'report',
+  registered: 'register',
+  dispatched: 'dispatch',
+  acknowledged: 'handle',
+  'en-route': 'handle',
+  arrived: 'handle',
+  handled: 'check',
+  'check-passed': 'close',
+  'check-failed': 'dispatch',
+  returned: 'dispatch',
+  closed: 'evaluate',
+  evaluated: 'evaluate',
+}
+
+const TERMINAL = new Set<Fact['type']>(['refused', 'voided', 'merged', 'evaluated'])
+
+export function projectCase(source: Case, policies: readonly SlaPolicy[]): ProjectedCase {
+  const clocks = clocksOfCase(source, policies)
+  const current = clocks.cycles.at(-1)
+  const reportedMs = source.facts[0]?.atMs ?? 0
+  const dispatchMs = clocks.cycles[0]?.dispatchMs ?? factMs(source, 'dispatched')
+  const registeredMs = factMs(source, 'registered')
+  const closedMs = factMs(source, 'closed')
+  const item: CaseItem = {
+    id: source.id,
+    title: source.title,
+    address: source.address,
+    ...pick(source, [
+      'position',
+      'source',
+      'stage',
+      'sourceState',
+      'responseClass',
+      'dutyPointId',
+      'outcome',
+      'means',
+    ]),
+    stageSinceMs: stageSinceMs(source, reportedMs),
+    reportedMs,
+    urgent: source.urgent,
+    supervised: source.supervised,
+    unitIds: source.unitIds,
+    clocks: [current?.arrive, current?.handle, clocks.grace].filter((clock) => clock !== undefined),
+    ...(clocks.policyMissing ? { policyMissing: true } : {}),
+    ended: source.facts.some((fact) => TERMINAL.has(fact.type)),
+    ...(isShouting(source) ? { shouting: true } : {}),
+  }
+  return {
+    item,
+    clocks,
+    ...(dispatchMs === undefined ? {} : { dispatchMs }),
+    ...(registeredMs === undefined ? {} : { registeredMs }),
+    ...(closedMs === undefined ? {} : { closedMs }),
+  }
+}
+
+/** When the case came into the stage it is in. */
+function stageSinceMs(source: Case, reportedMs: number): number {
+  let stage: Stage | undefined
+  let sinceMs = reportedMs
+  for (const fact of source.facts) {
+    const next = STAGE_OF_FACT[fact.type]
+    if (next === undefined || next === stage) continue
+    stage = next
+    sinceMs = fact.atMs
+  }
+  return sinceMs
+}
+
+/** 喊话中: the loudspeaker is tried first, and nothing was decided since. */
+function isShouting(source: Case): boolean {
+  return source.facts.at(-1)?.type === 'shouted'
+}
+
+function factMs(source: Case, type: Fact['type']): number | undefined {
+  return source.facts.find((fact) => fact.type === type)?.atMs
+}
+
+/** The members of `source` that are there. */
+export function pick<T extends object, K extends keyof T>(source: T, keys: readonly K[]): Pick<T, K> {
+  const entries = keys.filter((key) => source[key] !== undefined).map((key) => [key, source[key]])
+  // Every key of K is either copied or absent in the source, where it is optional.
+  return Object.fromEntries(entries) as Pick<T, K>
+}

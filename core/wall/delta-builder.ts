@@ -1,0 +1,31 @@
+import type { Delta } from '../../domain/view/delta.ts'
+import type { CollectionName, Collections } from '../../domain/view/items.ts'
+
+/** Collects the changes of one step. For one key the last call counts. */
+export class DeltaBuilder {
+  readonly #upserts = new Map<CollectionName, Map<string, Collections[CollectionName]>>()
+  readonly #removes = new Map<CollectionName, Set<string>>()
+
+  put<K extends CollectionName>(name: K, item: Collections[K]): void {
+    this.#removes.get(name)?.delete(item.id)
+    const items = this.#upserts.get(name) ?? new Map<string, Collections[CollectionName]>()
+    items.set(item.id, item)
+    this.#upserts.set(name, items)
+  }
+
+  remove(name: CollectionName, id: string): void {
+    this.#upserts.get(name)?.delete(id)
+    const ids = this.#removes.get(name) ?? new Set<string>()
+    ids.add(id)
+    this.#removes.set(name, ids)
+  }
+
+  build(): Delta {
+    const upserts = [...this.#upserts].filter(([, items]) => items.size > 0)
+    const removes = [...this.#removes].filter(([, ids]) => ids.size > 0)
+    return {
+      upserts: Object.fromEntries(upserts.map(([name, items]) => [name, [...items.values()]])),
+      removes: Object.fromEntries(removes.map(([name, ids]) => [name, [...ids]])),
+    }
+  }
+}

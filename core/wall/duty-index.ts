@@ -1,0 +1,60 @@
+import type { DutyPointParts } from '../../domain/duty/staffing.ts'
+import type { DutyPoint, RosterEntry, SignIn, Unit } from '../../domain/model/duty.ts'
+import type { ResourceChange } from '../../domain/model/resource.ts'
+
+/** Roster, sign-ins and units by duty point, so that a point can be judged without searching. */
+export class DutyIndex {
+  readonly #points = new Map<string, DutyPoint>()
+  readonly #roster = new Grouped<RosterEntry>()
+  readonly #signIns = new Grouped<SignIn>()
+  readonly #units = new Grouped<Unit>()
+
+  apply(change: ResourceChange): void {
+    switch (change.kind) {
+      case 'duty_point':
+        if (change.value === undefined) this.#points.delete(change.id)
+        else this.#points.set(change.id, change.value)
+        return
+      case 'roster_entry':
+        return this.#roster.put(change.id, change.value, change.value?.dutyPointId)
+      case 'sign_in':
+        return this.#signIns.put(change.id, change.value, change.value?.dutyPointId)
+      case 'unit':
+        return this.#units.put(change.id, change.value, change.value?.dutyPointId)
+      default:
+    }
+  }
+
+  *parts(): Iterable<DutyPointParts> {
+    for (const point of this.#points.values()) {
+      yield {
+        point,
+        roster: this.#roster.group(point.id),
+        signIns: this.#signIns.group(point.id),
+        units: this.#units.group(point.id),
+      }
+    }
+  }
+}
+
+class Grouped<T> {
+  readonly #groups = new Map<string, Map<string, T>>()
+  readonly #groupOf = new Map<string, string>()
+
+  put(id: string, value: T | undefined, groupId: string | undefined): void {
+    const before = this.#groupOf.get(id)
+    if (before !== undefined && before !== groupId) this.#groups.get(before)?.delete(id)
+    if (value === undefined || groupId === undefined) {
+      this.#groupOf.delete(id)
+      return
+    }
+    this.#groupOf.set(id, groupId)
+    const group = this.#groups.get(groupId)
+    if (group === undefined) this.#groups.set(groupId, new Map([[id, value]]))
+    else group.set(id, value)
+  }
+
+  group(groupId: string): readonly T[] {
+    return [...(this.#groups.get(groupId)?.values() ?? [])]
+  }
+}

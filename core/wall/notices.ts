@@ -1,0 +1,24 @@
+import type { Notice, NoticeCode } from '../../domain/view/link.ts'
+
+/** Things a person should know, one entry per code, counted. They stay until they are withdrawn. */
+export class Notices {
+  readonly #notices = new Map<NoticeCode, Notice>()
+
+  raise(code: NoticeCode, nowMs: number, detail: string, count = 1): void {
+    const before = this.#notices.get(code)
+    this.#notices.set(code, {
+      code,
+      detail,
+      sinceMs: before?.sinceMs ?? nowMs,
+      count: (before?.count ?? 0) + count,
+    })
+  }
+
+  withdraw(code: NoticeCode): void {
+    this.#notices.delete(code)
+  }
+
+  list(): readonly Notice[] {
+    return [...this.#notices.values()]
+  }
+}

@@ -1,0 +1,30 @@
+import type { Device as WireDevice, GridNode as WireGridNode } from '../../proto/gen/wall/v1/place.ts'
+import type { Device, GridNode } from '../../domain/model/place.ts'
+import { DEVICE_KINDS, DEVICE_STATES } from '../../domain/model/terms.ts'
+import { compact, msOf, positionOf, termOf, textOf } from './wire-values.ts'
+
+export function decodeGridNode(wire: WireGridNode): GridNode {
+  return compact<GridNode>({
+    id: wire.id,
+    parentId: textOf(wire.parentId),
+    level: wire.level,
+    levelName: wire.levelName,
+    code: textOf(wire.code),
+    name: wire.name,
+    center: positionOf(wire.center),
+    leader: textOf(wire.leader),
+    head: textOf(wire.head),
+    member: textOf(wire.member),
+  })
+}
+
+export function decodeDevice(wire: WireDevice): Device {
+  return compact<Device>({
+    id: wire.id,
+    kind: termOf(DEVICE_KINDS, wire.kind),
+    name: wire.name,
+    position: positionOf(wire.position),
+    state: termOf(DEVICE_STATES, wire.state),
+    stateSinceMs: msOf(wire.stateSince),
+  })
+}

@@ -1,0 +1,48 @@
+import type {
+  OperationMode as WireOperationMode,
+  SlaPolicy as WireSlaPolicy,
+} from '../../proto/gen/wall/v1/policy.ts'
+import type { OperationMode, SlaPolicy } from '../../domain/model/policy.ts'
+import { DUTY_KINDS, HANDLE_ORIGINS, RESPONSE_CLASSES } from '../../domain/model/terms.ts'
+import { compact, msOf, termOf, textOf } from './wire-values.ts'
+
+export function decodeSlaPolicy(wire: WireSlaPolicy): SlaPolicy {
+  return compact<SlaPolicy>({
+    id: wire.id,
+    version: wire.version,
+    effectiveFromMs: msOf(wire.effectiveFrom) ?? 0,
+    responseClass: termOf(RESPONSE_CLASSES, wire.responseClass),
+    arriveLimitMs: msOf(wire.arriveLimit) ?? 0,
+    handleLimitMs: msOf(wire.handleLimit) ?? 0,
+    graceLimitMs: msOf(wire.graceLimit) ?? 0,
+    handleOrigin: termOf(HANDLE_ORIGINS, wire.handleOrigin),
+    atRiskPercent: wire.atRiskPercent,
+    fixRadiusM: wire.fixRadiusM,
+    fixAccuracyM: wire.fixAccuracyM,
+    fixCount: wire.fixCount,
+    buttonRadiusM: wire.buttonRadiusM,
+    evidenceRequired: wire.evidenceRequired,
+    pauseMaxMs: msOf(wire.pauseMax) ?? 0,
+    pauseMaxCount: wire.pauseMaxCount,
+    extensionMaxCount: wire.extensionMaxCount,
+    deviceOffsetMaxMs: msOf(wire.deviceOffsetMax) ?? 0,
+    restartOnReturn: wire.restartOnReturn,
+  })
+}
+
+export function decodeOperationMode(wire: WireOperationMode): OperationMode {
+  return compact<OperationMode>({
+    id: wire.id,
+    cityCode: textOf(wire.cityCode),
+    centerName: wire.centerName,
+    centerNameEn: textOf(wire.centerNameEn),
+    dutyKind: termOf(DUTY_KINDS, wire.dutyKind),
+    title: wire.title,
+    titleEn: textOf(wire.titleEn),
+    startMs: msOf(wire.startAt),
+    endMs: msOf(wire.endAt),
+    utcOffsetMinutes: wire.utcOffsetMinutes,
+    simulated: wire.simulated,
+    scenario: textOf(wire.scenario),
+  })
+}

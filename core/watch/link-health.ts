@@ -1,0 +1,103 @@
+import type { Clock } from '../../domain/clock.ts'
+import type { Link, LinkProblem, LinkState } from '../../domain/view/link.ts'
+import type { ServerClock } from './server-clock.ts'
+import type { WatchTiming } from './timing.ts'
+
+/** What is known of the link, told by the reflector and read by everybody else (I7). */
+export class LinkHealth {
+  readonly #clock: Clock
+  readonly #serverClock: ServerClock
+  readonly #timing: WatchTiming
+  readonly #gateway: string
+  #connected = false
+  #heardMonotonicMs: number | undefined
+  #asOfMs: number | undefined
+  #revision = 0
+  #epoch: string | undefined
+  #attempt = 0
+  #problem: { readonly code: LinkProblem; readonly detail: string } | undefined
+  #loading: Link['loading']
+  #state: LinkState = 'offline'
+  #sinceMs: number | undefined
+
+  constructor(clock: Clock, serverClock: ServerClock, timing: WatchTiming, gateway: string) {
+    this.#clock = clock
+    this.#serverClock = serverClock
+    this.#timing = timing
+    this.#gateway = gateway
+  }
+
+  /** The cache was read: this is where its content stands. */
+  restored(epoch: string, revision: number, asOfMs: number): void {
+    this.#epoch = epoch
+    this.#revision = revision
+    this.#asOfMs = asOfMs
+    this.#sinceMs = asOfMs
+  }
+
+  /** Content up to this revision is committed, and nothing before `asOfMs` is missing. */
+  advanced(epoch: string, revision: number, asOfMs: number): void {
+    this.#epoch = epoch
+    this.#revision = revision
+    this.#asOfMs = Math.max(asOfMs, this.#asOfMs ?? asOfMs)
+    this.#heardMonotonicMs = this.#clock.monotonicMs()
+    this.#connected = true
+    this.#problem = undefined
+    this.#loading = undefined
+    this.#attempt = 0
+  }
+
+  /** A whole snapshot took the place of everything: time may run from another origin. */
+  replaced(epoch: string, revision: number, asOfMs: number): void {
+    this.#asOfMs = undefined
+    this.advanced(epoch, revision, asOfMs)
+  }
+
+  loading(done: number, total: number): void {
+    this.#loading = { done, total }
+  }
+
+  lost(attempt: number, code: LinkProblem, detail: string): void {
+    this.#connected = false
+    this.#loading = undefined
+    this.#attempt = attempt
+    this.#problem = { code, detail }
+  }
+
+  get isLive(): boolean {
+    return this.#connected && this.silentMs() <= this.#timing.staleAfterMs
+  }
+
+  /** The server instant up to which every fact is known. */
+  knownToMs(): number {
+    return this.isLive ? this.#serverClock.nowMs() : (this.#asOfMs ?? 0)
+  }
+
+  /** Since the last word of the gateway in this run. */
+  silentMs(): number {
+    const heardMs = this.#heardMonotonicMs
+    return heardMs === undefined ? Number.POSITIVE_INFINITY : this.#clock.monotonicMs() - heardMs
+  }
+
+  read(): Link {
+    const state: LinkState = this.isLive ? 'live' : this.#connected ? 'stale' : 'offline'
+    if (state !== this.#state) {
+      this.#state = state
+      this.#sinceMs =
+        state === 'live' ? this.#serverClock.nowMs() : (this.#asOfMs ?? this.#serverClock.nowMs())
+    }
+    return {
+      state,
+      sinceMs: this.#sinceMs ?? this.#serverClock.nowMs(),
+      gateway: this.#gateway,
+      revision: this.#revision,
+      attempt: this.#attempt,
+      ...(this.#asOfMs === undefined ? {} : { asOfMs: this.#asOfMs }),
+      ...(this.#epoch === undefined ? {} : { epoch: this.#epoch }),
+      ...(this.#problem === undefined
+        ? {}
+        : { problem: this.#problem.code, problemDetail: this.#problem.detail }),
+      ...(this.#loading === undefined ? {} : { loading: this.#loading }),
+    }
+  }
+}

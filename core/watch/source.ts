@@ -1,0 +1,39 @@
+import type { WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
+import type { LinkProblem } from '../../domain/view/link.ts'
+
+/** Where to go on; revision 0 asks for a snapshot. */
+export interface WatchFrom {
+  readonly epoch: string
+  readonly afterRevision: number
+}
+
+/** One measurement: two stamps of the server between two of ours, all in milliseconds. */
+export interface TimeSample {
+  readonly sentMonotonicMs: number
+  readonly serverReceivedMs: number
+  readonly serverSentMs: number
+  readonly receivedMonotonicMs: number
+  readonly rate: number
+}
+
+/** The least that the reflector needs of a gateway: one connection, used for one stream, then closed. */
+export interface WatchSource {
+  /** Messages in order. Ends, or throws a `SourceError`, when the stream does. Slow readers slow the sender. */
+  watch(from: WatchFrom): AsyncIterable<WatchResponse>
+  time(): Promise<TimeSample>
+  /** Ends everything at once; the iteration of `watch` finishes with an error. */
+  close(): void
+}
+
+export type ConnectSource = () => WatchSource
+
+/** Why a stream ended, in the words of the wall and in those of the other side. */
+export class SourceError extends Error {
+  readonly problem: LinkProblem
+
+  constructor(problem: LinkProblem, message: string) {
+    super(message)
+    this.name = 'SourceError'
+    this.problem = problem
+  }
+}

@@ -1,0 +1,65 @@
+import type { Cancel, Clock } from '../../domain/clock.ts'
+import type { Logger } from '../log.ts'
+import { STEP_MS, type ServerClock } from './server-clock.ts'
+import type { WatchSource } from './source.ts'
+
+const BURST = 5
+
+interface TimeSyncOptions {
+  readonly clock: Clock
+  readonly serverClock: ServerClock
+  readonly intervalMs: number
+  readonly log: Logger
+  /** The server clock was set by more than drift explains. */
+  readonly onStep: (correctionMs: number) => void
+}
+
+/** Measures the clock offset: a burst on every connection, then at intervals, always over the current one. */
+export class TimeSync {
+  readonly #options: TimeSyncOptions
+  #source: WatchSource | undefined
+  #cancel: Cancel = () => {}
+
+  constructor(options: TimeSyncOptions) {
+    this.#options = options
+  }
+
+  useSource(source: WatchSource): void {
+    this.stop()
+    this.#source = source
+    void this.#burst(source)
+  }
+
+  stop(): void {
+    this.#cancel()
+    this.#source = undefined
+  }
+
+  async #burst(source: WatchSource): Promise<void> {
+    for (let count = 0; count < BURST && this.#source === source; count++) await this.#measure(source)
+    this.#scheduleNext(source)
+  }
+
+  #scheduleNext(source: WatchSource): void {
+    if (this.#source !== source) return
+    this.#cancel = this.#options.clock.setTimer(this.#options.intervalMs, () => {
+      void this.#measure(source).then(() => this.#scheduleNext(source))
+    })
+  }
+
+  async #measure(source: WatchSource): Promise<void> {
+    const { serverClock, log, onStep } = this.#options
+    try {
+      const sample = await source.time()
+      if (this.#source !== source) return
+      const hadMeasured = serverClock.uncertaintyMs !== undefined
+      const correctionMs = serverClock.observe(sample)
+      if (hadMeasured && Math.abs(correctionMs) > STEP_MS) {
+        log.warn({ correctionMs }, "the gateway's clock stepped")
+        onStep(correctionMs)
+      }
+    } catch (error) {
+      log.debug({ reason: String(error) }, 'clock offset not measured')
+    }
+  }
+}

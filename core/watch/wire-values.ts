@@ -1,0 +1,32 @@
+import type { Duration } from '../../proto/gen/google/protobuf/duration.ts'
+import type { Timestamp } from '../../proto/gen/google/protobuf/timestamp.ts'
+import type { Position as WirePosition } from '../../proto/gen/wall/v1/case.ts'
+import type { Position } from '../../domain/model/position.ts'
+import type { Unknown } from '../../domain/model/terms.ts'
+
+/** Milliseconds since the epoch, or of the duration; the wall counts no finer. */
+export function msOf(value: Timestamp | Duration | undefined): number | undefined {
+  return value === undefined ? undefined : value.seconds * 1000 + Math.round(value.nanos / 1e6)
+}
+
+/** Zero is "unspecified"; a number from a newer wire is kept by its number. */
+export function termOf<T extends string>(terms: readonly T[], value: number): T | Unknown | undefined {
+  if (value === 0) return undefined
+  return terms[value - 1] ?? `unknown-${value}`
+}
+
+/** proto3 writes an absent string as an empty one. */
+export function textOf(value: string): string | undefined {
+  return value === '' ? undefined : value
+}
+
+export function positionOf(value: WirePosition | undefined): Position | undefined {
+  return value === undefined ? undefined : { lat: value.lat, lon: value.lon }
+}
+
+/** Leaves out what is undefined, so that stored and compared values have one form. */
+export function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  for (const key of Object.keys(value) as (keyof T)[]) if (value[key] === undefined) delete value[key]
+  // Only undefined members were removed, and those are optional in T.
+  return value as T
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { createLogger } from '../core/log.ts'
+import { systemClock } from '../core/system-clock.ts'
+import { startKiosk, type Kiosk } from './kiosk.ts'
+import { parseOptions, USAGE, type KioskOptions } from './options.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+
+function readOptions(): KioskOptions {
+  try {
+    return parseOptions(process.argv.slice(2))
+  } catch (error) {
+    console.error(`${sentenceOf(error)}\n\n${USAGE}`)
+    process.exit(2)
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function stopOnSignals(kiosk: Kiosk): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      kiosk.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(sentenceOf(error))
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
+
+const options = readOptions()
+try {
+  const kiosk = await startKiosk({
+    port: options.port,
+    pages: join(ROOT, 'dist/renderer'),
+    core: {
+      gateway: options.gateway,
+      dataDir: options.data,
+      display: {
+        name: 'kiosk',
+        widthMm: options['display-width-mm'],
+        distanceMm: options['display-distance-mm'],
+      },
+      clock: systemClock,
+      log: createLogger('kiosk'),
+      storeWorker: new URL('../core/store/store-worker.ts', import.meta.url),
+    },
+  })
+  stopOnSignals(kiosk)
+  console.log(kiosk.address)
+} catch (error) {
+  console.error(sentenceOf(error))
+  process.exit(1)
+}

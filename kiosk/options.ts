@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+
+const schema = z.object({
+  gateway: z.string().regex(/^[^:\s]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i, 'must be HOST:PORT'),
+  port: z.coerce.number().int().min(0).max(65_535),
+  data: z.string().min(1),
+  'display-width-mm': z.coerce.number().min(100).max(100_000),
+  'display-distance-mm': z.coerce.number().min(300).max(100_000),
+})
+
+export type KioskOptions = z.infer<typeof schema>
+
+export const USAGE = `Usage: npm run kiosk -- [options]
+  --gateway HOST:PORT         the gateway to follow (127.0.0.1:5510)
+  --port N                    where to serve the wall on this machine; 0 takes a free one (4510)
+  --data DIR                  where the cache lives (data/kiosk)
+  --display-width-mm N        the width of the glass (2436)
+  --display-distance-mm N     the farthest person who must read it (3500)`
+
+/** Throws an `Error` whose message says which option is wrong, and why. */
+export function parseOptions(argv: readonly string[]): KioskOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      gateway: { type: 'string', default: '127.0.0.1:5510' },
+      port: { type: 'string', default: '4510' },
+      data: { type: 'string', default: 'data/kiosk' },
+      'display-width-mm': { type: 'string', default: '2436' },
+      'display-distance-mm': { type: 'string', default: '3500' },
+    },
+  })
+  const parsed = schema.safeParse(values)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(problems.join('; '))
+}

@@ -1,0 +1,96 @@
+import { setRepeatingTimer, type Clock } from '../../domain/clock.ts'
+import { PROTOCOL, type HostMessage } from '../../domain/view/contract.ts'
+import type { Frames } from './frame.ts'
+import type { Road, ViewPort } from './roads.ts'
+
+export type PictureMessage = Exclude<HostMessage, { readonly type: 'refused' }>
+
+/** What a session tells the wall. `apply` gets messages in order, at most once per painted frame. */
+export interface SessionListener {
+  apply(messages: readonly PictureMessage[]): void
+  refused(reason: string): void
+  /** The core is silent or gone. The picture stays; the next message brings it back. */
+  lost(): void
+}
+
+/** The core speaks every second; after three it has lost us or we it. */
+const CORE_SILENT_MS = 3_000
+const CHECK_MS = 500
+
+/**
+ * One view on whatever ports the road brings: attaches to each, applies what comes once per frame,
+ * acknowledges what has been painted, and notices silence.
+ */
+export function startSession(
+  road: Road,
+  viewId: string,
+  clock: Clock,
+  frames: Frames,
+  listener: SessionListener,
+): () => void {
+  let heardMs = clock.monotonicMs()
+  let lost = false
+  let detach: () => void = () => {}
+  const lose = (): void => {
+    if (!lost) listener.lost()
+    lost = true
+  }
+  const stopRoad = road.start((port) => {
+    detach()
+    detach = attach(port, viewId, frames, {
+      apply(messages) {
+        lost = false
+        listener.apply(messages)
+      },
+      refused: (reason) => listener.refused(reason),
+      heard: () => (heardMs = clock.monotonicMs()),
+      closed: lose,
+    })
+  })
+  const stopCheck = setRepeatingTimer(clock, CHECK_MS, () => {
+    if (clock.monotonicMs() - heardMs >= CORE_SILENT_MS) lose()
+  })
+  return () => {
+    stopCheck()
+    stopRoad()
+    detach()
+  }
+}
+
+interface PortListener {
+  apply(messages: readonly PictureMessage[]): void
+  refused(reason: string): void
+  heard(): void
+  closed(): void
+}
+
+function attach(port: ViewPort, viewId: string, frames: Frames, listener: PortListener): () => void {
+  let pending: PictureMessage[] = []
+  let detached = false
+  const paint = (): void => {
+    const messages = pending
+    pending = []
+    if (detached || messages.length === 0) return
+    listener.apply(messages)
+    const last = messages.at(-1)
+    frames.afterPaint(() => {
+      if (!detached && last !== undefined) port.send({ type: 'ack', seq: last.seq })
+    })
+  }
+  const offMessage = port.onMessage((message) => {
+    listener.heard()
+    if (message.type === 'refused') return listener.refused(message.reason)
+    pending.push(message)
+    if (pending.length === 1) frames.beforePaint(paint)
+  })
+  const offClose = port.onClose(() => {
+    if (!detached) listener.closed()
+  })
+  port.send({ type: 'attach', protocol: PROTOCOL, viewId })
+  return () => {
+    detached = true
+    offMessage()
+    offClose()
+    port.close()
+  }
+}

@@ -1,0 +1,13 @@
+import { createApp } from 'vue'
+import App from './App.vue'
+import { chooseRoad } from './connection/index.ts'
+import { windowFrames } from './connection/frame.ts'
+import { createLanguage } from './i18n/index.ts'
+import { systemClock } from './system-clock.ts'
+import './theme/base.css'
+import { createWall, startWall } from './wall/wall.ts'
+
+const wall = createWall()
+createApp(App, { wall }).use(createLanguage(localStorage)).mount('#wall')
+const stop = startWall(wall, chooseRoad(systemClock), crypto.randomUUID(), systemClock, windowFrames)
+addEventListener('pagehide', stop)

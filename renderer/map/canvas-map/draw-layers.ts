@@ -1,0 +1,157 @@
+import type { City } from '../city.ts'
+import type { MapCase, MapDutyPoint, MapLayers, MapUnit } from '../layers.ts'
+import { contains } from '../map-view.ts'
+import { PALETTE } from '../palette.ts'
+import type { LabelSpace } from './labels.ts'
+import type { Projection } from './projection.ts'
+import { cross, diamond, ring, triangle } from './shapes.ts'
+
+export interface Pencil {
+  readonly context: CanvasRenderingContext2D
+  readonly projection: Projection
+  readonly remPx: number
+  readonly labels: LabelSpace
+  readonly english: boolean
+}
+
+/** Everything that moves, the most urgent on top. */
+export function drawLayers(pencil: Pencil, city: City | undefined, layers: MapLayers): void {
+  drawDots(pencil, layers)
+  for (const point of layers.dutyPoints) drawDutyPoint(pencil, point)
+  for (const unit of layers.units) drawUnit(pencil, unit)
+  for (const item of layers.cases) drawCase(pencil, item)
+  drawCaseLabels(pencil, layers.cases)
+  drawDutyLabels(pencil, layers.dutyPoints)
+  if (city !== undefined) drawCityLabels(pencil, city)
+}
+
+function drawDots({ context, projection, remPx }: Pencil, layers: MapLayers): void {
+  const grid = remPx * 0.09
+  context.fillStyle = PALETTE.grid
+  for (const { lat, lon } of layers.grids) {
+    context.fillRect(projection.x(lon) - grid, projection.y(lat) - grid, grid * 2, grid * 2)
+  }
+  const half = remPx * 0.13
+  for (const { position, online } of layers.devices) {
+    const [x, y] = [projection.x(position.lon) - half, projection.y(position.lat) - half]
+    context.fillStyle = context.strokeStyle = PALETTE.device
+    context.lineWidth = 1
+    if (online) context.fillRect(x, y, half * 2, half * 2)
+    else context.strokeRect(x, y, half * 2, half * 2)
+  }
+}
+
+function drawDutyPoint({ context, projection, remPx }: Pencil, point: MapDutyPoint): void {
+  const [x, y] = [projection.x(point.position.lon), projection.y(point.position.lat)]
+  const half = remPx * 0.26
+  context.lineWidth = remPx * 0.09
+  context.strokeStyle = point.staffing === 'auxiliaries-only' ? PALETTE.medium : PALETTE.text2
+  if (point.staffing === 'unmanned') {
+    context.strokeStyle = PALETTE.high
+    cross(context, x, y, half)
+    context.stroke()
+    return
+  }
+  if (point.staffing === 'silent') context.setLineDash([remPx * 0.12, remPx * 0.1])
+  context.strokeRect(x - half, y - half, half * 2, half * 2)
+  context.setLineDash([])
+}
+
+function drawUnit({ context, projection, remPx }: Pencil, unit: MapUnit): void {
+  const [x, y] = [projection.x(unit.position.lon), projection.y(unit.position.lat)]
+  context.lineWidth = remPx * 0.1
+  context.strokeStyle = unit.mood === 'silent' ? PALETTE.text3 : PALETTE.unit
+  if (unit.mood === 'silent') context.setLineDash([remPx * 0.15, remPx * 0.12])
+  ring(context, x, y, remPx * 0.38)
+  context.stroke()
+  context.setLineDash([])
+  if (unit.mood !== 'away') return
+  context.fillStyle = PALETTE.unit
+  ring(context, x, y, remPx * 0.17)
+  context.fill()
+}
+
+function drawCase({ context, projection, remPx, labels }: Pencil, item: MapCase): void {
+  const [x, y] = [projection.x(item.position.lon), projection.y(item.position.lat)]
+  if (item.urgency === 'normal') {
+    context.fillStyle = PALETTE.text1
+    diamond(context, x, y, remPx * 0.22)
+    context.fill()
+    return
+  }
+  if (item.unitPosition !== undefined) drawWay({ context, projection, remPx }, item, x, y)
+  const half = remPx * 0.5
+  labels.reserve(x, y, half)
+  context.lineWidth = remPx * 0.1
+  context.fillStyle = context.strokeStyle = item.urgency === 'at-risk' ? PALETTE.medium : PALETTE.high
+  if (item.urgency === 'at-risk') diamond(context, x, y, half)
+  else triangle(context, x, y, half)
+  if (item.urgency === 'presumed') context.stroke()
+  else context.fill()
+}
+
+function drawWay(
+  { context, projection, remPx }: Pick<Pencil, 'context' | 'projection' | 'remPx'>,
+  { unitPosition, urgency }: MapCase,
+  x: number,
+  y: number,
+): void {
+  if (unitPosition === undefined) return
+  context.strokeStyle = urgency === 'at-risk' ? PALETTE.medium : PALETTE.high
+  context.lineWidth = remPx * 0.06
+  context.setLineDash([remPx * 0.2, remPx * 0.2])
+  context.beginPath()
+  context.moveTo(projection.x(unitPosition.lon), projection.y(unitPosition.lat))
+  context.lineTo(x, y)
+  context.stroke()
+  context.setLineDash([])
+}
+
+const CASE_LABELS = 6
+
+/** The worst few by address: more would cover the map that they explain. */
+function drawCaseLabels(pencil: Pencil, cases: readonly MapCase[]): void {
+  pencil.context.fillStyle = PALETTE.text1
+  let placed = 0
+  for (let index = cases.length - 1; index >= 0 && placed < CASE_LABELS; index--) {
+    const item = cases[index]
+    if (item === undefined || item.urgency === 'normal') return
+    if (!contains(pencil.projection.shown, item.position)) continue
+    if (label(pencil, item.address === '' ? item.title : item.address, item.position, 0.65, 0.9)) placed++
+  }
+}
+
+function drawDutyLabels(pencil: Pencil, points: readonly MapDutyPoint[]): void {
+  for (const { name, position, staffing } of points) {
+    const calm = staffing !== 'unmanned' && staffing !== 'auxiliaries-only' && staffing !== 'silent'
+    if (calm) continue
+    pencil.context.fillStyle = PALETTE.text2
+    label(pencil, name, position, 0.45, 0.9)
+  }
+}
+
+function drawCityLabels(pencil: Pencil, city: City): void {
+  for (const { name, seat } of city.districts) {
+    if (seat === undefined || !contains(pencil.projection.shown, seat)) continue
+    pencil.context.fillStyle = PALETTE.text2
+    label(pencil, name, seat, 0.1, 1)
+  }
+  pencil.context.fillStyle = PALETTE.text3
+  for (const { name, nameEn, position } of city.places) {
+    if (!contains(pencil.projection.shown, position)) continue
+    label(pencil, pencil.english ? (nameEn ?? name) : name, position, 0.3, 0.9)
+  }
+}
+
+function label(
+  { context, projection, labels, remPx }: Pencil,
+  text: string,
+  position: { readonly lat: number; readonly lon: number },
+  offsetRem: number,
+  sizeRem: number,
+): boolean {
+  const sizePx = sizeRem * remPx
+  context.font = `${sizePx}px 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif`
+  context.textBaseline = 'middle'
+  return labels.place(text, projection.x(position.lon), projection.y(position.lat), offsetRem * remPx, sizePx)
+}

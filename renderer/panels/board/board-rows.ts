@@ -1,0 +1,118 @@
+import { distanceM } from '../../../domain/model/position.ts'
+import type { UnitStatus } from '../../../domain/model/terms.ts'
+import { pauseAt } from '../../../domain/sla/active-time.ts'
+import type { ClockKind } from '../../../domain/sla/clock-record.ts'
+import type { ClockState } from '../../../domain/sla/clock-state.ts'
+import type { UnitItem } from '../../../domain/view/items.ts'
+import { remainingText } from '../../../domain/duration-text.ts'
+import type { OpenClock, Survey } from '../../wall/survey.ts'
+import { isSilent } from '../../wall/unit-silence.ts'
+
+export interface BoardRow {
+  readonly key: string
+  readonly caseId: string
+  readonly kind: ClockKind
+  readonly state: ClockState
+  readonly remainingMs: number
+  readonly remaining: string
+  /** Share of the limit used, 0 to 1. */
+  readonly used: number
+  readonly title: string
+  readonly address: string
+  readonly pause?: { readonly reason?: string; readonly approver?: string }
+  readonly unit?: BoardUnit
+}
+
+export interface BoardUnit {
+  readonly name: string
+  readonly count: number
+  readonly status: UnitStatus | 'silent' | undefined
+  readonly distanceM?: number
+}
+
+export interface Board {
+  readonly rows: readonly BoardRow[]
+  /** Overdue clocks that did not fit, and how long the longest of them is overdue. */
+  readonly hiddenOverdue: number
+  readonly longestOverdueMs: number
+  readonly hiddenOther: number
+  readonly pausedCount: number
+}
+
+/** What is overdue never takes the whole board: the next one to run out must be seen coming. */
+const OVERDUE_SHARE = 0.6
+
+export function boardOf(
+  survey: Survey,
+  units: ReadonlyMap<string, UnitItem>,
+  knownToMs: number,
+  capacity: number,
+): Board {
+  const isOverdue = (entry: OpenClock) => entry.reading.remainingMs < 0
+  const overdue = survey.clocks.filter(isOverdue)
+  const paused = survey.clocks.filter((entry) => !isOverdue(entry) && entry.reading.state === 'paused')
+  const coming = survey.clocks.filter((entry) => !isOverdue(entry) && entry.reading.state !== 'paused')
+  const others = coming.length + paused.length
+  const room = Math.max(Math.floor(capacity * OVERDUE_SHARE), capacity - others)
+  // The latest breaches are the ones that somebody can still do something about.
+  const shownOverdue = overdue.slice(Math.max(0, overdue.length - room))
+  const shownOthers = [...coming, ...paused].slice(0, Math.max(0, capacity - shownOverdue.length))
+  const hidden = overdue.length - shownOverdue.length
+  return {
+    rows: [...shownOverdue, ...shownOthers].map((entry) => rowOf(entry, units, survey.nowMs, knownToMs)),
+    hiddenOverdue: hidden,
+    longestOverdueMs: -(overdue[0]?.reading.remainingMs ?? 0),
+    hiddenOther: others - shownOthers.length,
+    pausedCount: paused.length,
+  }
+}
+
+function rowOf(
+  { item, clock, reading }: OpenClock,
+  units: ReadonlyMap<string, UnitItem>,
+  nowMs: number,
+  knownToMs: number,
+): BoardRow {
+  const pause = reading.state === 'paused' ? pauseAt(clock, nowMs) : undefined
+  const unit = unitOf(item.unitIds, units, item.position, knownToMs)
+  return {
+    key: `${item.id}/${clock.kind}/${clock.startMs}`,
+    caseId: item.id,
+    kind: clock.kind,
+    state: reading.state,
+    remainingMs: reading.remainingMs,
+    remaining: remainingText(reading.remainingMs),
+    used: Math.min(1, reading.activeMs / clock.limitMs),
+    title: item.title,
+    address: item.address,
+    ...(pause === undefined ? {} : { pause }),
+    ...(unit === undefined ? {} : { unit }),
+  }
+}
+
+/** The nearest of the assigned units; without positions, the first. */
+function unitOf(
+  unitIds: readonly string[],
+  units: ReadonlyMap<string, UnitItem>,
+  target: { readonly lat: number; readonly lon: number } | undefined,
+  knownToMs: number,
+): BoardUnit | undefined {
+  let best: { readonly unit: UnitItem; readonly metres: number | undefined } | undefined
+  for (const id of unitIds) {
+    const unit = units.get(id)
+    if (unit === undefined) continue
+    const metres = target && unit.position ? distanceM(unit.position, target) : undefined
+    if (best === undefined || (metres ?? Infinity) < (best.metres ?? Infinity)) best = { unit, metres }
+  }
+  const [firstId] = unitIds
+  if (best === undefined) {
+    return firstId === undefined ? undefined : { name: firstId, count: unitIds.length, status: undefined }
+  }
+  const silent = isSilent(best.unit, knownToMs)
+  return {
+    name: best.unit.name,
+    count: unitIds.length,
+    status: silent ? 'silent' : best.unit.status,
+    ...(best.metres === undefined || silent ? {} : { distanceM: best.metres }),
+  }
+}

@@ -1,0 +1,52 @@
+import { computed, inject, provide, shallowRef, watch } from 'vue'
+import type { ComputedRef, InjectionKey, ShallowRef } from 'vue'
+import { freshnessOf, knownToMs, type Freshness } from './status.ts'
+import { surveyOf, type Survey } from './survey.ts'
+import type { Wall } from './wall.ts'
+
+/** A wall with what several panels derive from it, each computed once. */
+export interface WallView extends Wall {
+  readonly freshness: Readonly<ShallowRef<Freshness>>
+  readonly utcOffsetMinutes: ComputedRef<number>
+  /** Renewed every second; `undefined` while the time is not known. */
+  readonly survey: Readonly<ShallowRef<Survey | undefined>>
+}
+
+/** China has one zone; used only until the center has said its own. */
+const DEFAULT_OFFSET_MINUTES = 480
+
+const KEY: InjectionKey<WallView> = Symbol('wall')
+
+export function provideWall(wall: Wall): WallView {
+  const freshness = eachSecond(wall, (nowMs) => freshnessOf(wall.status.value, nowMs))
+  const survey = eachSecond(wall, (nowMs) =>
+    nowMs === undefined
+      ? undefined
+      : surveyOf(wall.cases.open.values(), nowMs, knownToMs(wall.status.value, nowMs)),
+  )
+  const utcOffsetMinutes = computed(() => {
+    void wall.versions.operation.value
+    return wall.replica.operation.get('operation')?.utcOffsetMinutes ?? DEFAULT_OFFSET_MINUTES
+  })
+  const view = { ...wall, freshness, utcOffsetMinutes, survey }
+  provide(KEY, view)
+  return view
+}
+
+export function useWall(): WallView {
+  const view = inject(KEY)
+  if (view === undefined) throw new Error('A panel must stand inside a component that called provideWall.')
+  return view
+}
+
+/**
+ * Computed at the second, and when the link changes its state; not at every message.
+ * So rows keep their place while they are read, and a storm of changes costs one pass a second.
+ */
+function eachSecond<T>(wall: Wall, compute: (nowMs: number | undefined) => T): Readonly<ShallowRef<T>> {
+  const result = shallowRef(compute(wall.nowMs.value))
+  const linkKey = () =>
+    `${wall.status.value.core}/${wall.status.value.link?.state}/${wall.status.value.link?.asOfMs === undefined}`
+  watch([wall.nowMs, linkKey], ([nowMs]) => (result.value = compute(nowMs)))
+  return result
+}

@@ -1,0 +1,100 @@
+import { shallowRef, triggerRef, type ShallowRef } from 'vue'
+import type { Clock } from '../../domain/clock.ts'
+import { applyDelta, emptyReplica, type Delta, type Replica } from '../../domain/view/delta.ts'
+import { COLLECTIONS, type CollectionName } from '../../domain/view/items.ts'
+import type { Frames } from '../connection/frame.ts'
+import type { Road } from '../connection/roads.ts'
+import { startSession, type PictureMessage } from '../connection/session.ts'
+import { CaseIndex } from './case-index.ts'
+import { ServerTimeline } from './server-time.ts'
+import { INITIAL_STATUS, type WallStatus } from './status.ts'
+import { startTicker } from './ticker.ts'
+
+export type Versions = { readonly [K in CollectionName]: ShallowRef<number> }
+
+/**
+ * What every panel reads. The replica is one big mutable thing outside of Vue; a panel depends on the
+ * version of the collections that it uses and on the shared second, and computes its rows from both.
+ */
+export interface Wall {
+  readonly replica: Replica
+  readonly cases: CaseIndex
+  readonly versions: Versions
+  readonly status: ShallowRef<WallStatus>
+  /** The server's time, once a second; also renewed when the whole world is replaced. */
+  readonly nowMs: ShallowRef<number | undefined>
+}
+
+export function createWall(): Wall {
+  return {
+    replica: emptyReplica(),
+    cases: new CaseIndex(),
+    versions: {
+      case: shallowRef(0),
+      unit: shallowRef(0),
+      dutyPoint: shallowRef(0),
+      device: shallowRef(0),
+      grid: shallowRef(0),
+      operation: shallowRef(0),
+      indicator: shallowRef(0),
+    },
+    status: shallowRef(INITIAL_STATUS),
+    nowMs: shallowRef(),
+  }
+}
+
+/** Brings the wall to life on the ports of a road. Returns the stop. */
+export function startWall(wall: Wall, road: Road, viewId: string, clock: Clock, frames: Frames): () => void {
+  const timeline = new ServerTimeline()
+  const stopSession = startSession(road, viewId, clock, frames, {
+    apply(messages) {
+      for (const message of messages) applyMessage(wall, message)
+      const last = messages.at(-1)
+      if (last === undefined) return
+      const first = wall.nowMs.value === undefined
+      timeline.anchor(last.time, clock.monotonicMs())
+      if (first || messages.some((message) => message.type === 'world')) {
+        wall.nowMs.value = last.time.serverMs
+        triggerRef(wall.nowMs)
+      }
+    },
+    refused: (reason) => (wall.status.value = { ...wall.status.value, core: 'lost', refused: reason }),
+    lost: () => (wall.status.value = { ...wall.status.value, core: 'lost' }),
+  })
+  const stopTicker = startTicker(clock, timeline, (nowMs) => (wall.nowMs.value = nowMs))
+  return () => {
+    stopTicker()
+    stopSession()
+  }
+}
+
+/** A world replaces everything in one turn of the event loop: nobody sees it half done (I3). */
+export function applyMessage(wall: Wall, message: PictureMessage): void {
+  if (message.type === 'world') {
+    for (const name of COLLECTIONS) wall.replica[name].clear()
+    wall.cases.clear()
+  }
+  applyDelta(wall.replica, message.delta)
+  wall.cases.apply(message.delta)
+  for (const name of COLLECTIONS) {
+    if (message.type === 'world' || touches(message.delta, name)) wall.versions[name].value++
+  }
+  wall.status.value = statusAfter(wall.status.value, message)
+}
+
+function touches(delta: Delta, name: CollectionName): boolean {
+  return delta.upserts[name] !== undefined || delta.removes[name] !== undefined
+}
+
+function statusAfter(before: WallStatus, message: PictureMessage): WallStatus {
+  const { uncertaintyMs } = message.time
+  return {
+    core: 'connected',
+    link: message.link,
+    notices: message.notices,
+    display: message.type === 'world' ? message.display : before.display,
+    rate: message.time.rate,
+    heardMs: message.time.serverMs,
+    ...(uncertaintyMs === undefined ? {} : { uncertaintyMs }),
+  }
+}

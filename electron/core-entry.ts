@@ -16,6 +16,7 @@ async function run(parent: ParentPort): Promise<void> {
     ...coreArgumentsSchema.parse(JSON.parse(process.argv[2] ?? '{}')),
     clock: systemClock,
     log,
+    storeWorker: new URL('./store-worker.mjs', import.meta.url),
   })
   const tell = (message: FromCore): void => parent.postMessage(message)
   const started = core.start().then(

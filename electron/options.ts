@@ -15,17 +15,19 @@ export interface HostOptions {
   readonly display: Display
 }
 
-const DEFAULT_GATEWAY = '127.0.0.1:7510'
-const DEFAULT_DISPLAY: Display = { name: 'wall', widthMm: 1210, distanceMm: 4000 }
+const DEFAULT_GATEWAY = '127.0.0.1:5510'
+const DEFAULT_DISPLAY: Display = { name: 'wall', widthMm: 2436, distanceMm: 3500 }
 
 const gatewaySchema = z
-  .string({ error: '--gateway needs an address, for example --gateway=127.0.0.1:7510.' })
-  .regex(/^(\[[0-9A-Fa-f:.]+\]|[^\s:/[\]]+):\d{1,5}$/, {
+  .string({ error: '--gateway needs an address, for example --gateway=127.0.0.1:5510.' })
+  .refine(isHostAndPort, {
     error: (issue) => `--gateway must be HOST:PORT, and is "${String(issue.input)}".`,
   })
-  .refine((address) => Number(address.slice(address.lastIndexOf(':') + 1)) <= 65_535, {
-    error: 'The port of --gateway must not be above 65535.',
-  })
+
+function isHostAndPort(address: string): boolean {
+  const [, port] = /^(?:\[[0-9A-Fa-f:.]+\]|[^\s:/[\]]+):(\d{1,5})$/.exec(address) ?? []
+  return port !== undefined && Number(port) <= 65_535
+}
 
 const fileName = (option: string) =>
   z.string({ error: `--${option} needs a path, for example --${option}=PATH.` }).min(1)

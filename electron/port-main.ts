@@ -1,6 +1,7 @@
 import type { MessagePortMain } from 'electron'
 import type { HostMessage, ViewMessage } from '../domain/view/contract.ts'
 import type { Port } from '../domain/view/port.ts'
+import { isViewMessage } from './view-message.ts'
 
 /** One end of a MessageChannelMain as the core's port to one view. */
 export function portOfMain(port: MessagePortMain): Port<HostMessage, ViewMessage> {
@@ -13,7 +14,11 @@ export function portOfMain(port: MessagePortMain): Port<HostMessage, ViewMessage
       if (!closed) port.postMessage(message)
     },
     onMessage(listener) {
-      const hear = (event: Electron.MessageEvent): void => listener(event.data as ViewMessage)
+      const hear = (event: Electron.MessageEvent): void => {
+        // A page that talks nonsense is not talked to any more; it asks for another port when it is loaded again.
+        if (isViewMessage(event.data)) listener(event.data)
+        else port.close()
+      }
       port.on('message', hear)
       // Until now everything that came has waited in the port.
       port.start()

@@ -3,7 +3,7 @@ import type { InlineConfig } from 'vite'
 
 const OUT_DIR = 'dist/electron'
 
-/** Main and the core's process: modules of Node, side by side; packages stay packages. */
+/** Main, the core's process and the thread of its store: modules of Node, side by side; packages stay packages. */
 export function mainBundle(repoDir: string): InlineConfig {
   return {
     ...common(repoDir),
@@ -15,6 +15,7 @@ export function mainBundle(repoDir: string): InlineConfig {
         input: {
           main: join(repoDir, 'electron/main.ts'),
           'core-entry': join(repoDir, 'electron/core-entry.ts'),
+          'store-worker': join(repoDir, 'core/store/store-worker.ts'),
         },
         // In one folder, so that `import.meta.dirname` is the same wherever a line of code ends up.
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },

@@ -1,6 +1,7 @@
 import type { Kind } from '../kinds.ts'
 import { encodeChange, encodeRemoval, resourceOf } from './change-body.ts'
 import { added, removed, toBytes } from './digest.ts'
+import { LogError } from './log-error.ts'
 import type { CommandResult, LogWriter, StoredResource } from './log.ts'
 import type { Statements } from './statements.ts'
 
@@ -38,8 +39,11 @@ export class SqliteWriter implements LogWriter {
   }
 
   get(kind: Kind, id: string): StoredResource | undefined {
-    const row = this.#statements.getResource.get(kind, id)
-    return row && { revision: row.revision, resource: resourceOf(row.body) }
+    const revision = this.#statements.currentRevision.get(kind, id)
+    if (revision === undefined) return undefined
+    const body = this.#statements.getBody.get(revision)
+    if (!body) throw new LogError(`${kind} ${id} has no change at its revision ${revision}; restore a backup`)
+    return { revision, resource: resourceOf(body) }
   }
 
   put(kind: Kind, id: string, resource: Uint8Array): number {

@@ -1,10 +1,5 @@
 import type { Database } from './sqlite.ts'
 
-export interface ResourceRow {
-  readonly revision: number
-  readonly body: Buffer
-}
-
 export interface ChangeRow {
   readonly revision: number
   readonly group_end: number
@@ -47,10 +42,11 @@ function changeStatements(database: Database) {
          SELECT 1 FROM resource
          WHERE resource.kind = change.kind AND resource.id = change.id AND resource.revision = change.revision)`,
     ),
-    getResource: database.prepare<[string, string], ResourceRow>(
-      `SELECT change.revision, change.body FROM resource JOIN change ON change.revision = resource.revision
-       WHERE resource.kind = ? AND resource.id = ?`,
-    ),
+    // Two statements of one column each: a join of both costs five times as much here.
+    currentRevision: database
+      .prepare<[string, string], number>('SELECT revision FROM resource WHERE kind = ? AND id = ?')
+      .pluck(),
+    getBody: database.prepare<[number], Buffer>('SELECT body FROM change WHERE revision = ?').pluck(),
     setResource: database.prepare<[string, string, number]>(
       `INSERT INTO resource (kind, id, revision) VALUES (?, ?, ?)
        ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision`,

@@ -35,7 +35,7 @@ export class Watcher {
   readonly #batchLimits: BatchLimits
   #cursor = 0
   #bookmarked = -1
-  #bookmarkedAtMs = -Infinity
+  #bookmarkedAtMs = 0
   #end: WatchEnd | undefined
   #ended = false
   #wake: (() => void) | undefined
@@ -51,6 +51,7 @@ export class Watcher {
 
   /** Follows the log until the peer leaves, stalls, or `stop` is called. */
   async run(request: WatchRequest): Promise<WatchEnd | undefined> {
+    this.#bookmarkedAtMs = this.#options.clock.monotonicMs()
     this.#outlet.open(() => this.#finish(undefined))
     const unsubscribe = this.#options.log.onCommit(() => this.#wake?.())
     try {

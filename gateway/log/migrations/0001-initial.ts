@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts'
+import type { Migration } from './migration.ts'
 
 /**
  * `change` is the log. A body is kept there once: `resource` names the revision that is current, and

@@ -1,13 +1,7 @@
 import { LogError } from '../log-error.ts'
 import type { Database } from '../sqlite.ts'
 import { initial } from './0001-initial.ts'
-
-/** One step of the schema. Steps only go forward, and a released one is never edited. */
-export interface Migration {
-  readonly number: number
-  readonly name: string
-  readonly run: (database: Database) => void
-}
+import type { Migration } from './migration.ts'
 
 const MIGRATIONS: readonly Migration[] = [initial]
 

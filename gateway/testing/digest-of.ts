@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import type { Change, WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
+import { KINDS } from '../kinds.ts'
+
+/** The state that a wall would hold after these messages: `kind/id` to revision. */
+export function worldOf(messages: readonly WatchResponse[]): ReadonlyMap<string, number> {
+  const world = new Map<string, number>()
+  for (const { snapshot, batch, reset } of messages) {
+    if (reset) world.clear()
+    for (const change of [...(snapshot?.changes ?? []), ...(batch?.changes ?? [])]) apply(world, change)
+  }
+  return world
+}
+
+/** The digest of `Bookmark.digest`, computed from scratch the way its comment says. */
+export function digestOf(world: ReadonlyMap<string, number>): string {
+  let sum = 0n
+  for (const [name, revision] of world) {
+    sum += createHash('sha1').update(`${name}@${revision}`, 'utf8').digest().readBigUInt64BE(0)
+  }
+  return (sum % 2n ** 64n).toString(16).padStart(16, '0')
+}
+
+function apply(world: Map<string, number>, change: Change): void {
+  if (change.removal) {
+    world.delete(`${change.removal.kind}/${change.removal.id}`)
+    return
+  }
+  const row = KINDS.find(({ property }) => change[property])
+  if (row) world.set(`${row.kind}/${change[row.property]?.id}`, change.revision)
+}

@@ -46,7 +46,7 @@ const ROWS: readonly Row[] = [
   ['召陵', 'LH-D5', 33.5665, 114.1095, 4],
   ['万金', 'LH-D6', 33.5255, 114.119, 2],
   ['老窝', 'LH-D6', 33.5095, 114.1015, 2],
-  ['青年', 'LH-D5', 33.5855, 114.0425, 7],
+  ['青年', 'LH-D5', 33.584, 114.0625, 7],
 ]
 
 /** The 18 level-3 grids: data of this scenario, not the official list of sub-districts. */

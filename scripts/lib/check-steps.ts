@@ -22,12 +22,25 @@ const TYPED_FOLDERS = [
   'scripts',
 ]
 
-const SOURCE_FOLDERS = ['domain', 'core', 'gateway', 'kiosk', 'electron', 'renderer', 'e2e', 'bench', 'scripts']
+const SOURCE_FOLDERS = [
+  'domain',
+  'core',
+  'gateway',
+  'kiosk',
+  'electron',
+  'renderer',
+  'e2e',
+  'bench',
+  'scripts',
+]
 
 /** Everything that can be said of the sources without running them. */
 export const CHECK_STEPS: readonly CheckStep[] = [
   { name: 'wire contract: lint', run: () => runCommand(bin('buf'), ['lint']) },
-  { name: 'wire contract: format', run: () => runCommand(bin('buf'), ['format', '-d', '--exit-code', 'proto']) },
+  {
+    name: 'wire contract: format',
+    run: () => runCommand(bin('buf'), ['format', '-d', '--exit-code', 'proto']),
+  },
   {
     name: 'wire contract: compatible with the released one',
     run: () => runCommand(bin('buf'), ['breaking', '--against', 'proto/released.binpb']),
@@ -54,7 +67,9 @@ async function compareGenerated(): Promise<CommandResult> {
     const generated = await runCommand(bin('buf'), ['generate', '-o', folder])
     if (generated.code !== 0) return generated
     const { code, output } = await runCommand('diff', ['-r', 'proto/gen', join(folder, 'proto/gen')])
-    return code === 0 ? { code, output } : { code, output: `${output}\nRun \`npm run gen\` and commit the result.` }
+    return code === 0
+      ? { code, output }
+      : { code, output: `${output}\nRun \`npm run gen\` and commit the result.` }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -65,9 +80,15 @@ async function findPlanted(): Promise<CommandResult> {
   const planted = join(ROOT, 'renderer/planted-violation.ts')
   writeFileSync(planted, "export { createCore } from '../core/core.ts'\n")
   try {
-    const { code, output } = await runCommand(bin('depcruise'), ['--config', '.dependency-cruiser.cjs', planted])
+    const { code, output } = await runCommand(bin('depcruise'), [
+      '--config',
+      '.dependency-cruiser.cjs',
+      planted,
+    ])
     const found = code !== 0 && output.includes('renderer-domain-only')
-    return found ? { code: 0, output } : { code: 1, output: `The planted violation was not found.\n${output}` }
+    return found
+      ? { code: 0, output }
+      : { code: 1, output: `The planted violation was not found.\n${output}` }
   } finally {
     rmSync(planted)
   }

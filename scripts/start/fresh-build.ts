@@ -24,5 +24,8 @@ function newestIn(path: string): number {
   if (!existsSync(path)) return 0
   if (!statSync(path).isDirectory()) return statSync(path).mtimeMs
   const entries = readdirSync(path, { recursive: true, withFileTypes: true })
-  return Math.max(0, ...entries.filter((one) => one.isFile()).map((one) => modifiedMs(join(one.parentPath, one.name))))
+  return Math.max(
+    0,
+    ...entries.filter((one) => one.isFile()).map((one) => modifiedMs(join(one.parentPath, one.name))),
+  )
 }

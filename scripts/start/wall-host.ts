@@ -35,7 +35,7 @@ async function startKiosk(options: StartOptions, gateway: string, data: string):
 
 async function startDesktop(binary: string, gateway: string, data: string): Promise<Program> {
   console.log(`The wall is on the displays of this machine (Electron, ${binary}). Ctrl+Shift+Q closes it.`)
-  return startProgram(binary, [ROOT, '--gateway', gateway, '--data', data], /$^/, {
+  return startProgram(binary, [ROOT, `--gateway=${gateway}`, `--data=${data}`], /$^/, {
     // The stand-in and the wall's core run on the Node that this project brings.
     ELECTRON_STAND_IN_NODE: process.execPath,
   })

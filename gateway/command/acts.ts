@@ -1,4 +1,4 @@
-import type { Fact} from '../../proto/gen/wall/v1/case.ts';
+import type { Fact } from '../../proto/gen/wall/v1/case.ts'
 import { ArrivalMethod, FactType, Means, Outcome } from '../../proto/gen/wall/v1/case.ts'
 import type { SubmitRequest } from '../../proto/gen/wall/v1/command.ts'
 import { UnitStatus } from '../../proto/gen/wall/v1/duty.ts'

@@ -12,6 +12,6 @@ export const PALETTE = {
   high: '#ff5a52',
   medium: '#f5a623',
   unit: '#6f9fd8',
-  device: '#66747f',
+  device: '#4d5a66',
   grid: '#3a4753',
 } as const

@@ -33,6 +33,11 @@ export class CaseIndex {
     return this.#open
   }
 
+  /** 在办: what is in the flow and not closed; a closed case only waits for its evaluation. */
+  get inHandCount(): number {
+    return this.#open.size - this.countOf('evaluate')
+  }
+
   countOf(lane: Lane): number {
     return this.#counts.get(lane) ?? 0
   }

@@ -31,7 +31,7 @@ function drawDots({ context, projection, remPx }: Pencil, layers: MapLayers): vo
   for (const { lat, lon } of layers.grids) {
     context.fillRect(projection.x(lon) - grid, projection.y(lat) - grid, grid * 2, grid * 2)
   }
-  const half = remPx * 0.13
+  const half = remPx * 0.1
   for (const { position, online } of layers.devices) {
     const [x, y] = [projection.x(position.lon) - half, projection.y(position.lat) - half]
     context.fillStyle = context.strokeStyle = PALETTE.device

@@ -1,3 +1,5 @@
+import { PALETTE } from '../palette.ts'
+
 interface Box {
   readonly left: number
   readonly top: number
@@ -37,6 +39,9 @@ export class LabelSpace {
       const box = { left, top: middle - half, right: left + width, bottom: middle + half }
       if (!this.#isFree(box)) continue
       this.#taken.push(box)
+      this.#context.lineWidth = sizePx * 0.24
+      this.#context.strokeStyle = PALETTE.ground
+      this.#context.strokeText(text, left, middle)
       this.#context.fillText(text, left, middle)
       return true
     }

@@ -11,7 +11,7 @@ const USAGE =
   'Usage: npm run import -- open311 FILE --gateway HOST:PORT [--speed X] [--jurisdiction NAME]\n' +
   '  --speed X            replay in order of time, X times as fast as it happened, beginning now\n' +
   '  --jurisdiction NAME  whose requests these are, where ids of several cities could meet (default: default)'
-const CONNECT_LIMIT_MS = 5_000
+const CONNECT_LIMIT_MS = 3_000
 const PROGRESS_MS = 5_000
 const EXIT_FAILED = 1
 

@@ -39,7 +39,7 @@ const PLAN: CityPlan = {
   idPrefix: '230100',
   dutyKind: DutyKind.DUTY_KIND_SPECIAL,
   kinds: KINDS,
-  quickPerHour: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 96, 100, 98, 98, 100, 106, 110, 108, 100, 90, 60, 20],
+  quickPerHour: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 88, 90, 90, 90, 92, 94, 94, 96, 90, 80, 50, 20],
   nationalPerHour: [2, 1, 1, 1, 1, 1, 2, 4, 8, 8, 8, 8, 8, 8, 8, 8, 8, 7, 6, 5, 5, 4, 3, 2],
   outcomes: OUTCOMES,
   units: unitPlans(),

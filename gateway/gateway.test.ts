@@ -1,11 +1,11 @@
-import { credentials, loadPackageDefinition, makeGenericClientConstructor } from '@grpc/grpc-js'
-import { loadSync } from '@grpc/proto-loader'
-import { protoPath, service as healthService } from 'grpc-health-check'
+import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire'
+import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js'
+import type { ClientDuplexStream } from '@grpc/grpc-js'
 import { afterEach, describe, expect, test } from 'vitest'
 import { toMs } from './timestamps.ts'
 import { makeGatewayBench } from './testing/gateway-bench.ts'
+import { healthOf } from './testing/health-of.ts'
 import { caseRecord } from './testing/records.ts'
-import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire'
 
 const bench = makeGatewayBench()
 afterEach(() => bench.clear())
@@ -74,17 +74,7 @@ test.for(['', 'wall.v1.WallFeed', 'wall.v1.Intake', 'wall.v1.Command'])(
   'health of "%s" is SERVING',
   async (service) => {
     const { address } = await bench.start()
-    const Client = makeGenericClientConstructor(healthService as never, 'health')
-    const client = new Client(address, credentials.createInsecure()) as unknown as {
-      check(request: object, callback: (error: Error | null, response: { status: string }) => void): void
-      close(): void
-    }
-    const response = await new Promise<{ status: string }>((resolve, reject) =>
-      client.check({ service }, (error, found) => (error ? reject(error) : resolve(found))),
-    )
-    client.close()
-    expect(response.status).toBe('SERVING')
-    expect(loadPackageDefinition(loadSync(protoPath))).toHaveProperty('grpc')
+    expect(await healthOf(address, service)).toBe('SERVING')
   },
 )
 
@@ -105,7 +95,7 @@ test('reflection names every service', async () => {
     'reflection',
   )
   const client = new Client(address, credentials.createInsecure()) as unknown as {
-    info(): import('@grpc/grpc-js').ClientDuplexStream<Buffer, Buffer>
+    info(): ClientDuplexStream<Buffer, Buffer>
     close(): void
   }
   const stream = client.info()

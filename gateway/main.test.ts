@@ -6,6 +6,7 @@ import { status } from '@grpc/grpc-js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { spawnGateway } from './testing/gateway-process.ts'
 import type { GatewayProcess } from './testing/gateway-process.ts'
+import { healthOf } from './testing/health-of.ts'
 import { unitRecord } from './testing/records.ts'
 import { tempFolder } from './testing/temp-folder.ts'
 import { connectWall } from './testing/wall-client.ts'
@@ -62,29 +63,67 @@ test.for(['SIGTERM', 'SIGINT'] as const)(
   },
 )
 
-test('kill -9 in the middle of publishing loses nothing that was acknowledged', async () => {
-  const acknowledged = new Map<string, number>()
-  for (let round = 0; round < 5; round += 1) {
-    const started = gateway('--empty')
-    const client = connectWall(await started.listening())
-    const goal = acknowledged.size + 150 + round * 37
-    await publishUntilKilled(client, round, acknowledged, () => {
-      if (acknowledged.size >= goal) started.child.kill('SIGKILL')
-    })
-    expect(await started.ended()).toBe('SIGKILL')
+test(
+  'kill -9 in the middle of publishing loses nothing that was acknowledged',
+  { timeout: 60_000 },
+  async () => {
+    const acknowledged = new Map<string, number>()
+    for (let round = 0; round < 5; round += 1) {
+      const started = gateway('--empty')
+      const client = connectWall(await started.listening())
+      const goal = acknowledged.size + 150 + round * 37
+      await publishUntilKilled(client, round, acknowledged, () => {
+        if (acknowledged.size >= goal) started.child.kill('SIGKILL')
+      })
+      expect(await started.ended()).toBe('SIGKILL')
+      client.close()
+    }
+    const last = gateway('--empty')
+    const client = connectWall(await last.listening())
+    const messages = await client.watch().until((all) => all.some((message) => message.bookmark))
+    const kept = new Map(
+      messages
+        .flatMap((message) => message.snapshot?.changes ?? [])
+        .map((change) => [change.unit?.id ?? '', change.revision]),
+    )
+    for (const [id, revision] of acknowledged) expect(kept.get(id), id).toBe(revision)
+    expect([...kept.values()].sort((a, b) => a - b)).toEqual(Array.from(kept, (_, index) => index + 1))
     client.close()
-  }
-  const last = gateway('--empty')
-  const client = connectWall(await last.listening())
+  },
+)
+
+test('a full disk refuses with a sentence, keeps what was acknowledged, and reading goes on', async () => {
+  const full = spawnGateway(['--data', folder.path, '--listen', '127.0.0.1:0', '--empty'], {
+    fileBlocks: 3_000,
+  })
+  processes.push(full)
+  const address = await full.listening()
+  const client = connectWall(address)
+  let acknowledged = 0
+  const failure = await (async (): Promise<unknown> => {
+    for (;;) {
+      try {
+        const units = Array.from({ length: 50 }, (_, index) => unitRecord(`U${acknowledged + index}`, 0))
+        acknowledged = (await client.publish(units)).revision
+      } catch (error) {
+        return error
+      }
+    }
+  })()
+  expect(failure).toMatchObject({
+    code: status.UNAVAILABLE,
+    details: expect.stringMatching(/log\.sqlite cannot/),
+  })
+  expect(await healthOf(address, 'wall.v1.Intake')).toBe('NOT_SERVING')
+  expect(await healthOf(address, 'wall.v1.WallFeed')).toBe('SERVING')
   const messages = await client.watch().until((all) => all.some((message) => message.bookmark))
-  const kept = new Map(
-    messages
-      .flatMap((message) => message.snapshot?.changes ?? [])
-      .map((change) => [change.unit?.id ?? '', change.revision]),
-  )
-  for (const [id, revision] of acknowledged) expect(kept.get(id), id).toBe(revision)
-  expect([...kept.values()].sort((a, b) => a - b)).toEqual(Array.from(kept, (_, index) => index + 1))
+  expect(messages.at(-1)?.bookmark?.revision).toBe(acknowledged)
   client.close()
+  full.child.kill('SIGTERM')
+  expect(await full.ended()).toBe(0)
+  const next = gateway('--empty')
+  await next.listening()
+  expect(next.output.stdout).toContain(`revision=${acknowledged}\n`)
 })
 
 /** Many requests at once, so that the kill falls between write, commit and answer. */

@@ -7,6 +7,7 @@ import type { Log } from './log/log.ts'
 import { findScenario, scenarioNames } from './scenario/index.ts'
 import { playScenario } from './scenario/player.ts'
 import type { Scenario } from './scenario/scenario.ts'
+import { trackProgress } from './scenario-progress.ts'
 
 export interface ScenarioRun {
   /** Resolves when nothing more will be published. */
@@ -30,11 +31,16 @@ export function findScenarioOrRefuse(name: string): Scenario {
 /** Plays a scenario into the log until stopped. A play that fails is reported; the gateway goes on serving. */
 export function startScenario({ scenario, seed, clock, log, logger }: RunOptions): ScenarioRun {
   const abort = new AbortController()
+  const progress = trackProgress(scenario, log)
   const done = playScenario({
-    scenario,
+    scenario: progress.rest,
     seed,
     clock,
-    publish: (request) => publish(log, request),
+    async publish(request) {
+      const response = await publish(log, request)
+      progress.published(request.records)
+      return response
+    },
     signal: abort.signal,
     onError: (message) => logger.warn(message),
   }).catch((error: unknown) => logger.error(`the scenario ${scenario.name} ended: ${errorText(error)}`))

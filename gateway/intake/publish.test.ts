@@ -201,6 +201,18 @@ describe('a request that is refused as a whole', () => {
     await expect(client.publish([], { source: '' })).rejects.toMatchObject({ details: 'source is empty' })
   })
 
+  test('an atomic group that no wall could take, and nothing of it lands', async () => {
+    const { client } = await bench.start()
+    const heavy = Array.from({ length: 900 }, (_, index) =>
+      aRecord(`k${index}`, { unit: aUnit(`U${index}`, { vehicle: 'x'.repeat(3_000) }) }),
+    )
+    await expect(client.publish(heavy, { atomic: true })).rejects.toMatchObject({
+      code: status.INVALID_ARGUMENT,
+      details: expect.stringContaining('2097152 are allowed in one group'),
+    })
+    expect((await client.publish([unitRecord('U1', 0)])).revision).toBe(1)
+  })
+
   test('a message beyond four megabytes, and the connection survives it', async () => {
     const { client } = await bench.start()
     const huge = [aRecord('k', { unit: aUnit('A', { name: 'x'.repeat(5_000_000) }) })]

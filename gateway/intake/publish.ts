@@ -12,6 +12,8 @@ import { Refusal } from './refusal.ts'
 
 const RECORDS_PER_REQUEST = 1_000
 const NAME_LENGTH = 200
+/** An atomic group goes out in one message, and a wall takes four megabytes at most. */
+const GROUP_BYTES = 2 * 1024 * 1024
 
 /**
  * Accepts the records of one request, in order, in one transaction, and answers after it is on disk (I8).
@@ -32,7 +34,9 @@ function acceptAll(writer: LogWriter, request: PublishRequest): PublishResponse 
   const before = writer.revision
   const results = request.records.map((record, index) => acceptOne(writer, request.source, record, index))
   const refused = results.find((result) => result.refusal !== '')
-  if (!request.atomic || !refused) return { revision: writer.revision, results }
+  if (!request.atomic) return { revision: writer.revision, results }
+  requireGroupSize(writer.byteCount)
+  if (!refused) return { revision: writer.revision, results }
   writer.discard()
   return { revision: before, results: results.map((result) => withdrawn(result, refused.index)) }
 }
@@ -56,6 +60,14 @@ function withdrawn(result: RecordResult, refusedIndex: number): RecordResult {
   if (result.refusal !== '' || result.repeatedKey) return result
   const refusal = `record ${refusedIndex} of this atomic request was refused, so this one was not accepted either`
   return { ...result, revision: 0, refusal }
+}
+
+function requireGroupSize(byteCount: number): void {
+  if (byteCount <= GROUP_BYTES) return
+  throw new CallError(
+    status.INVALID_ARGUMENT,
+    `the changes of this atomic request have ${byteCount} bytes; ${GROUP_BYTES} are allowed in one group`,
+  )
 }
 
 function requireRequest(request: PublishRequest): void {

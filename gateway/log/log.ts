@@ -39,6 +39,8 @@ export interface CommandResult {
 export interface LogWriter {
   /** The newest revision so far, changes of this transaction included. */
   readonly revision: number
+  /** The size of the changes that this job has made, as they go out on the wire. */
+  readonly byteCount: number
   /** The instant of every change in this transaction. */
   readonly nowMs: number
   /** The encoded current resource, changes of this transaction included. */

@@ -18,6 +18,7 @@ export class SqliteWriter implements LogWriter {
   readonly #compactedRevision: number
   #position: Position
   #discarded = false
+  #byteCount = 0
 
   constructor(statements: Statements, position: Position, compactedRevision: number, nowMs: number) {
     this.#statements = statements
@@ -28,6 +29,10 @@ export class SqliteWriter implements LogWriter {
 
   get revision(): number {
     return this.#position.revision
+  }
+
+  get byteCount(): number {
+    return this.#byteCount
   }
 
   get position(): Position {
@@ -95,6 +100,7 @@ export class SqliteWriter implements LogWriter {
     if (oldRevision !== undefined && oldRevision <= this.#compactedRevision) {
       this.#statements.deleteChange.run(oldRevision)
     }
+    this.#byteCount += body.length
     this.#position = { revision, digest }
   }
 }

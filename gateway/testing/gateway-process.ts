@@ -15,8 +15,16 @@ export interface GatewayProcess {
   ended(): Promise<number | string>
 }
 
-export function spawnGateway(args: readonly string[]): GatewayProcess {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+interface SpawnOptions {
+  /** No file may grow beyond this many blocks of 512 bytes: the nearest thing to a full disk. */
+  readonly fileBlocks?: number
+}
+
+export function spawnGateway(args: readonly string[], options: SpawnOptions = {}): GatewayProcess {
+  const limit = options.fileBlocks ?? 'unlimited'
+  const child = spawn('sh', ['-c', `ulimit -f ${limit}; exec "$0" "$@"`, process.execPath, MAIN, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const output = { stdout: '', stderr: '' }
   const ended = new Promise<number | string>((resolve) => {
     child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown'))

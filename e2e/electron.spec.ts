@@ -1,0 +1,111 @@
+import { electron, expect, test } from './fixtures/electron-test.ts'
+
+test.skip(
+  electron === undefined,
+  'No Electron here: neither FIVETEN_ELECTRON, nor the real binary, nor the stand-in.',
+)
+
+test('shows the same wall as the kiosk, and clocks count down', async ({ host }) => {
+  const wall = await host.wall()
+  await wall.expectLink('live')
+  await wall.expectLit()
+  await expect(wall.hatched).toHaveCount(0)
+  await expect.poll(() => wall.mapColors()).toBeGreaterThan(4)
+  await wall.expectCountingDown()
+  await wall.switchLanguage()
+  await expect(wall.page.locator('html')).toHaveAttribute('lang', 'en')
+})
+
+test('one kiosk window on every display, each with its own port, and the displays kept awake', async ({
+  host,
+}) => {
+  const displays = await host.displays()
+  const walls = await host.walls(displays.length)
+  for (const wall of walls) await wall.expectLink('live')
+  const windows = await host.windows()
+  expect(windows.map(({ bounds }) => bounds)).toEqual(displays.map(({ bounds }) => bounds))
+  for (const window of windows) expect(window).toMatchObject({ kiosk: true, url: 'app://wall/index.html' })
+  expect(await host.powerSaveIsBlocked()).toBe(true)
+})
+
+test('a page that crashes comes back', async ({ host, pageErrors }) => {
+  await (await host.wall()).expectLink('live')
+  await host.crashLeftmostPage()
+  await expect.poll(() => host.log).toContain('it is loaded again')
+  const state = `document.querySelector('[data-testid=link-state]')?.dataset.state`
+  await expect.poll(() => host.askLeftmost(state).catch(() => 'not there yet')).toBe('live')
+  const rows = await host.askLeftmost<number>(`document.querySelectorAll('[data-testid=case-row]').length`)
+  expect(rows).toBeGreaterThan(0)
+  pageErrors.forget(/crash/i)
+})
+
+test('a core that is killed is started again, and the wall stays lit', async ({ host }) => {
+  const wall = await host.wall()
+  await wall.expectLink('live')
+  const before = await host.corePid()
+  expect(before).toBeDefined()
+  if (before !== undefined) process.kill(before, 'SIGKILL')
+  await wall.expectLit()
+  await expect.poll(() => host.corePid()).not.toBe(before)
+  await expect.poll(() => host.corePid()).toBeDefined()
+  await expect.poll(() => host.log.match(/The core is ready/g)?.length).toBe(2)
+  await wall.expectLink('live')
+  await wall.expectCountingDown()
+})
+
+test('a page goes nowhere, opens nothing and is granted nothing', async ({ host }) => {
+  const wall = await host.wall()
+  await wall.expectLink('live')
+  const address = wall.page.url()
+  const opened = await wall.page.evaluate(() => window.open('https://example.org/'))
+  expect(opened).toBeNull()
+  await wall.page.evaluate(() => window.location.assign('https://example.org/'))
+  await expect.poll(() => host.log).toContain('wanted to go to https://example.org/')
+  expect(host.log).toContain('wanted to open https://example.org/')
+  expect(wall.page.url()).toBe(address)
+  for (const name of ['geolocation', 'notifications', 'camera'])
+    expect(await wall.page.evaluate(permissionState, name), name).toBe('denied')
+  await wall.expectLink('live')
+})
+
+test('a page holds nothing of its host but a name', async ({ host }) => {
+  const wall = await host.wall()
+  await wall.expectLink('live')
+  const found = await wall.page.evaluate(() => ({
+    host: (window as unknown as Record<string, unknown>)['fivetenHost'],
+    names: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((it) => it in window),
+  }))
+  expect(found).toEqual({ host: 'electron', names: [] })
+})
+
+test('files outside the folder of the pages cannot be had', async ({ host }) => {
+  const wall = await host.wall()
+  await wall.expectLink('live')
+  const statuses = await wall.page.evaluate(async () => {
+    const paths = [
+      '/..%2felectron/main.mjs',
+      '/%2e%2e/electron/main.mjs',
+      '/..%5celectron%5cmain.mjs',
+      '/none.html',
+    ]
+    return Promise.all(paths.map(async (path) => (await fetch(path)).status))
+  })
+  expect(statuses).toEqual([404, 404, 404, 404])
+})
+
+test.describe('on a desk', () => {
+  test.use({ hostArgs: ['--windowed'] })
+
+  test('is one ordinary window', async ({ host }) => {
+    await (await host.wall()).expectLink('live')
+    const windows = await host.windows()
+    expect(windows).toHaveLength(1)
+    expect(windows[0]).toMatchObject({ kiosk: false, bounds: { width: 1600, height: 900 } })
+  })
+})
+
+/** Runs in the page. */
+async function permissionState(name: string): Promise<string> {
+  const status = await navigator.permissions.query({ name: name as PermissionName })
+  return status.state
+}

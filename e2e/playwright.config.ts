@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumOptions } from './fixtures/chromium.ts'
+
+/** Real processes on few cores: one after the other, and no second try that would hide a fault. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1920, height: 1080 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    launchOptions: chromiumOptions(),
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'kiosk', testMatch: 'wall.spec.ts' },
+    { name: 'electron', testMatch: 'electron.spec.ts' },
+  ],
+})

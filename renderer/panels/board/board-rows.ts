@@ -36,7 +36,8 @@ export interface Board {
   readonly hiddenOverdue: number
   readonly longestOverdueMs: number
   readonly hiddenOther: number
-  readonly pausedCount: number
+  /** Of those that did not fit. */
+  readonly hiddenPaused: number
 }
 
 /** What is overdue never takes the whole board: the next one to run out must be seen coming. */
@@ -63,7 +64,7 @@ export function boardOf(
     hiddenOverdue: hidden,
     longestOverdueMs: -(overdue[0]?.reading.remainingMs ?? 0),
     hiddenOther: others - shownOthers.length,
-    pausedCount: paused.length,
+    hiddenPaused: Math.min(paused.length, others - shownOthers.length),
   }
 }
 

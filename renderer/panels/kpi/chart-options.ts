@@ -50,7 +50,7 @@ export function minutesOption(perMinute: readonly number[], limitMinutes: number
       {
         type: 'bar',
         data,
-        barWidth: `${80 / Math.max(1, perMinute.length)}%`,
+        barWidth: '80%',
         silent: true,
         ...(limitMinutes === undefined ? {} : { markLine: limitLine(limitMinutes) }),
       },

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import type { CaseItem } from '../../domain/view/items.ts'
 import { emptyReplica, applyDelta } from '../../domain/view/delta.ts'
 import { SAMPLE_NOW_MS, sampleCase, sampleWorld } from '../testing/sample-world.ts'
 import { fitProjection } from './canvas-map/projection.ts'
@@ -54,7 +55,8 @@ test('the whole area is on the canvas, north is up, and a kilometre is as long b
 
 test('the worst case is drawn last, and a case without a position is counted', () => {
   expect(layers.cases.at(-1)).toMatchObject({ id: 'case-4', urgency: 'breached' })
-  const { position: _position, ...lost } = sampleCase(1, SAMPLE_NOW_MS)
+  const lost: CaseItem = { ...sampleCase(1, SAMPLE_NOW_MS) }
+  Reflect.deleteProperty(lost, 'position')
   const other = emptyReplica()
   applyDelta(other, { upserts: { case: [lost, sampleCase(2, SAMPLE_NOW_MS)] }, removes: {} })
   expect(layersOf(other, new Map(), SAMPLE_NOW_MS)).toMatchObject({

@@ -9,7 +9,8 @@ import { linkWord, uncertaintySeconds } from './header/link-words.ts'
 import { bannerKind, emptySentence } from './map/banner.ts'
 
 const { link } = sampleWorld()
-const { asOfMs: _asOf, ...neverLoaded } = link
+const neverLoaded: Link = { ...link }
+Reflect.deleteProperty(neverLoaded, 'asOfMs')
 const connected = (more: Partial<Link>): WallStatus => ({
   ...INITIAL_STATUS,
   core: 'connected',

@@ -7,7 +7,7 @@ import type { Process } from '../engine/simulation.ts'
 import { MINUTE_MS, SECOND_MS, duration } from '../engine/time.ts'
 import type { CaseFile } from './case-file.ts'
 import { planResponse, USUAL, type ResponsePlan, type ResponseShares } from './response-plan.ts'
-import { PAUSE_REASONS, RETURN_REASONS } from './texts.ts'
+import { PAUSE_REASONS, RETURN_REASONS, SEAT_NOTES } from './texts.ts'
 
 type Waits<T> = Generator<number, T, void>
 
@@ -59,6 +59,8 @@ export function* travel(city: City, file: CaseFile, unit: ForceUnit, plan: Respo
   const { force, random } = city
   const by = { unitId: unit.plan.id, actor: unit.plan.name }
   yield plan.ackMs
+  if (random.chance(0.06))
+    file.add(FactType.FACT_TYPE_NOTED, { actor: '坐席 01', note: random.pick(SEAT_NOTES) })
   file.add(FactType.FACT_TYPE_ACKNOWLEDGED, by)
   force.setStatus(unit, UnitStatus.UNIT_STATUS_ACKED, file.id)
   yield plan.goMs - plan.ackMs

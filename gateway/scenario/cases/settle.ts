@@ -3,7 +3,9 @@ import type { City } from '../engine/city.ts'
 import { MINUTE_MS } from '../engine/time.ts'
 import type { CaseFile } from './case-file.ts'
 import { respond } from './response.ts'
-import { CHECK_FAILED_REASONS } from './texts.ts'
+import { CHECK_FAILED_REASONS, EXEMPTION_REASONS } from './texts.ts'
+
+const APPEAL_SHARE = 0.012
 
 type Waits<T> = Generator<number, T, void>
 
@@ -25,6 +27,10 @@ export function* settle(city: City, file: CaseFile, checkFailure = 0.04): Waits<
 }
 
 export function* evaluate({ random }: City, file: CaseFile): Waits<void> {
+  if (random.chance(APPEAL_SHARE)) {
+    yield random.integer(1, 3) * MINUTE_MS
+    file.add(FactType.FACT_TYPE_EXEMPTED, { actor: '值班长', reason: random.pick(EXEMPTION_REASONS) })
+  }
   yield random.triangular(3, 6, 15) * MINUTE_MS
   file.add(FactType.FACT_TYPE_EVALUATED, { actor: '考核员' })
 }

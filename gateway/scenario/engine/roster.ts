@@ -100,7 +100,10 @@ export class Roster {
 
   *#end(dutyPointId: string, crew: readonly Post[]): Process {
     for (const post of crew) this.#signOut(post)
-    if (this.#current.get(dutyPointId) === crew) this.#updateCrews(dutyPointId)
+    if (this.#current.get(dutyPointId) !== crew) return
+    this.#updateCrews(dutyPointId)
+    // Nobody of this band comes back at night.
+    this.#current.delete(dutyPointId)
   }
 
   #signIn(post: Post): void {

@@ -79,7 +79,7 @@ test('the 721 method holds roughly: mostly service, seldom enforcement', () => {
 
 test('everything that can happen to a case happens in an afternoon', () => {
   const seen = new Set(casesOf(afternoon).flatMap(({ facts }) => facts.map(({ type }) => type)))
-  const never = [F.FACT_TYPE_UNSPECIFIED, F.UNRECOGNIZED, F.FACT_TYPE_NOTED, F.FACT_TYPE_EXEMPTED]
+  const never = [F.FACT_TYPE_UNSPECIFIED, F.UNRECOGNIZED]
   const expected = Object.values(F).filter((type) => !(never as readonly number[]).includes(type))
   expect(expected.filter((type) => !seen.has(type))).toEqual([])
 })
@@ -125,4 +125,21 @@ test('no unit jumps: between two signs of life it moves no faster than it can dr
     if (before !== undefined) expect(metres).toBeLessThanOrEqual(((atMs - before.atMs) / 1000) * 40 + 2)
     last.set(unit.id, { atMs, ...unit.position })
   }
+})
+
+test('at night nobody is on post, and every morning the roster is that of the day', () => {
+  const nightMs = Date.parse('2022-12-31T03:00:00+08:00')
+  const inMs = new Map<string, boolean>()
+  for (const { record } of recordsUntil(luoheDay, 1, nightMs)) {
+    if (record.signIn !== undefined) inMs.set(record.signIn.id, record.signIn.outAt === undefined)
+  }
+  expect([...inMs].filter(([, present]) => present)).toEqual([])
+  const morning = recordsUntil(luoheDay, 1, Date.parse('2022-12-31T06:45:00+08:00'))
+  const entries = new Set<string>()
+  for (const { record } of morning) {
+    if (record.rosterEntry !== undefined) entries.add(record.rosterEntry.id)
+    if (record.removal?.kind === 'roster_entry') entries.delete(record.removal.id)
+  }
+  expect(entries.size).toBe(378)
+  expect([...entries].filter((id) => !id.startsWith('20221231-'))).toEqual([])
 })

@@ -163,6 +163,7 @@ function makeServices(
     limits: { ...WATCH_LIMITS, ...options.limits },
     clock: system,
     serverMs: () => clock.wallMs(),
+    onCut: ({ details }, clientId) => logger.info({ clientId }, `a watch stream was ended: ${details}`),
     onError: (error, clientId) => logger.error({ clientId }, `a watch stream failed: ${errorText(error)}`),
   })
   const server = makeRpcServer({
@@ -171,6 +172,7 @@ function makeServices(
     watch,
     health,
     isOpen: () => open,
+    onRefused: (sentence) => logger.warn(sentence),
     onError: (error) => logger.error(`a call failed: ${errorText(error)}`),
   })
   const close = (): void => {

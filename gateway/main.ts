@@ -13,11 +13,14 @@ const STDERR = 2
 
 class UsageError extends Error {}
 
-await main().catch((error: unknown) => {
-  if (error instanceof UsageError) return fail(`${error.message}\n${USAGE}`, EXIT_USAGE)
+process.on('uncaughtException', giveUp)
+await main().catch(giveUp)
+
+function giveUp(error: unknown): never {
+  if (error instanceof UsageError) fail(`${error.message}\n${USAGE}`, EXIT_USAGE)
   const expected = error instanceof GatewayError || error instanceof LogError
   fail(expected ? error.message : `the gateway failed: ${errorText(error)}`, EXIT_FAILED)
-})
+}
 
 async function main(): Promise<void> {
   const logger = pino({ name: 'gateway' }, pino.destination({ fd: STDERR, sync: true }))

@@ -2,6 +2,7 @@ import { Server, ServerCredentials, status } from '@grpc/grpc-js'
 import type { ServiceDefinition } from '@grpc/grpc-js'
 import { CommandService } from '../proto/gen/wall/v1/command.ts'
 import { IntakeService } from '../proto/gen/wall/v1/intake.ts'
+import type { PublishRequest, PublishResponse, RecordResult } from '../proto/gen/wall/v1/intake.ts'
 import { GatewayError } from './gateway-error.ts'
 import type { GatewayClock } from './gateway-clock.ts'
 import type { Health } from './health.ts'
@@ -28,6 +29,8 @@ export interface RpcServices {
   readonly health: Health
   /** False from the moment the gateway stops: what is under way is finished, nothing new is begun. */
   readonly isOpen: () => boolean
+  /** Gets one sentence for a request of which something was refused. */
+  readonly onRefused: (sentence: string) => void
   readonly onError: (error: unknown) => void
 }
 
@@ -48,12 +51,13 @@ export function makeRpcServer(services: RpcServices): Server {
       return handle(request)
     }
   server.addService(wallFeedDefinition as ServiceDefinition, watch.implementation(timeHandler(clock)))
-  server.addService(IntakeService, {
-    publish: unary(
-      whileOpen((request) => publish(log, request)),
-      onError,
-    ),
-  })
+  const intake = async (request: PublishRequest): Promise<PublishResponse> => {
+    const response = await publish(log, request)
+    const refused = response.results.filter((result) => result.refusal !== '')
+    if (refused[0]) services.onRefused(refusedSentence(request, refused[0], refused.length))
+    return response
+  }
+  server.addService(IntakeService, { publish: unary(whileOpen(intake), onError) })
   server.addService(CommandService, {
     submit: unary(
       whileOpen((request) => submit(log, request)),
@@ -63,6 +67,11 @@ export function makeRpcServer(services: RpcServices): Server {
   health.addTo(server)
   addReflection(server)
   return server
+}
+
+function refusedSentence({ source, records }: PublishRequest, first: RecordResult, count: number): string {
+  const rest = `${count} of ${records.length} records from ${source} were refused`
+  return `${rest}; the first is record ${first.index}: ${first.refusal}`
 }
 
 /** Binds the server and returns the port, which is a new one where port 0 was asked for. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -196,6 +196,17 @@ describe('a log that cannot be opened says what to do', () => {
       'this is a letter, not a database, and long enough to be read',
     )
     expect(() => open()).toThrow(/log\.sqlite is not a log: move it away/)
+  })
+
+  test('damaged inside', async () => {
+    const log = open()
+    await write(log, (writer) => times(500, (index) => putUnit(writer, `U${index}`, 'some text')))
+    await log.close()
+    opened = []
+    const path = join(folder.path, 'log.sqlite')
+    const bytes = readFileSync(path)
+    writeFileSync(path, bytes.fill(0xa5, 3 * 4096, 12 * 4096))
+    expect(() => open()).toThrow(/log\.sqlite is damaged: move it away and restore a backup/)
   })
 
   test('schema from the future', () => {

@@ -8,7 +8,7 @@ import type { BatchLimits, Log, LogBatch, LogHead, Snapshot, WriteJob } from './
 import { LogError } from './log-error.ts'
 import { migrate } from './migrations/index.ts'
 import { readBatch } from './read-batch.ts'
-import { assertFull, explain, openWriter } from './sqlite.ts'
+import { assertFull, explain, openWriter, requireWhole } from './sqlite.ts'
 import type { Database } from './sqlite.ts'
 import { SqliteSnapshot } from './sqlite-snapshot.ts'
 import { SqliteWriter } from './sqlite-writer.ts'
@@ -32,6 +32,7 @@ export interface SqliteLogOptions {
 export function openSqliteLog(options: SqliteLogOptions): Log {
   const database = openWriter(options.path)
   try {
+    requireWhole(database, options.path)
     migrate(database)
     return new SqliteLog(database, options)
   } catch (error) {

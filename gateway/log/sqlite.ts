@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { LogError, errorCode, errorText } from './log-error.ts'
 
@@ -13,6 +14,8 @@ const JOURNAL_LIMIT_BYTES = 16 * 1024 * 1024
 /** The working set of a busy day; with SQLite's 2 MB the old row of every change comes from the file again. */
 const CACHE_KIB = 64 * 1024
 const BUSY_TIMEOUT_MS = 2000
+/** A larger file would hold up the start for too long; SQLite still tells of damage where it reads. */
+const CHECKED_BYTES = 64 * 1024 * 1024
 
 /** Opens the one connection that writes. What it commits is on disk when `COMMIT` returns (I8). */
 export function openWriter(path: string): Database {
@@ -26,6 +29,17 @@ export function openWriter(path: string): Database {
       throw error
     }
   })
+}
+
+/** Looks through a log of ordinary size for damage, so that it is found now and not in the middle of a day. */
+export function requireWhole(database: Database, path: string): void {
+  if (statSync(path).size > CHECKED_BYTES) return
+  const found = database.pragma('quick_check(1)', { simple: true })
+  if (found !== 'ok') {
+    throw new LogError(
+      `${path} is damaged: move it away and restore a backup, or choose another folder with --data (${String(found)})`,
+    )
+  }
 }
 
 /** Opens a connection that reads, beside the writer. */

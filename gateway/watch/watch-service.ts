@@ -15,6 +15,8 @@ export const wallFeedDefinition = {
 
 export interface WatchServiceOptions extends WatcherOptions {
   readonly onError: (error: unknown, clientId: string) => void
+  /** Told when a stream is ended from this side. */
+  readonly onCut: (end: WatchEnd, clientId: string) => void
 }
 
 /** All watch streams of one gateway. */
@@ -59,7 +61,9 @@ export class WatchService {
       })
       .then((end) => {
         this.#watchers.delete(watcher)
-        if (end) call.emit('error', end)
+        if (!end) return
+        this.#options.onCut(end, call.request.clientId)
+        call.emit('error', end)
       })
   }
 

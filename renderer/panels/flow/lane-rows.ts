@@ -9,6 +9,7 @@ export interface LaneRow {
   readonly share: number
   /** Part of the bar that stands for cases near or past a limit. */
   readonly urgentShare: number
+  readonly worst: CaseUrgency
   readonly oldestMs?: number
   readonly oldestUrgency: CaseUrgency
 }
@@ -17,13 +18,14 @@ export function laneRowsOf(cases: CaseIndex, survey: Survey | undefined): readon
   const fullest = Math.max(1, ...cases.lanes.map((lane) => cases.countOf(lane)))
   return cases.lanes.map((lane) => {
     const count = cases.countOf(lane)
-    const urgent = Math.min(count, survey?.laneAtRisk.get(lane) ?? 0)
+    const urgent = survey?.laneUrgent.get(lane)
     const oldest = count === 0 ? undefined : survey?.laneAges.get(lane)
     return {
       lane,
       count,
       share: count / fullest,
-      urgentShare: urgent / fullest,
+      urgentShare: Math.min(count, urgent?.count ?? 0) / fullest,
+      worst: urgent?.worst ?? 'normal',
       oldestUrgency: oldest?.urgency ?? 'normal',
       ...(oldest === undefined ? {} : { oldestMs: oldest.ageMs }),
     }

@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { DISPLAYS, runElectron } from './fixtures/electron-command.ts'
 import { electron, expect, test } from './fixtures/electron-test.ts'
 
 test.skip(
@@ -71,6 +74,35 @@ test('files outside the folder of the pages cannot be had', async ({ host, pageE
   pageErrors.forget(/ 404 /)
 })
 
+test('a display that goes takes its window along, and gets it back', async ({ host }) => {
+  test.skip(host.control === undefined, 'Displays can be plugged in the stand-in only.')
+  const [left, right] = DISPLAYS
+  const places = async () => (await host.windows()).map(({ bounds }) => bounds.x)
+  await host.control?.setDisplays([left])
+  await expect.poll(places).toEqual([0])
+  await host.control?.setDisplays([])
+  await expect.poll(places).toEqual([])
+  await host.control?.setDisplays([left, { ...right, width: 2560, height: 1440 }])
+  await expect.poll(places).toEqual([0, 1920])
+  expect((await host.windows())[1]?.bounds).toMatchObject({ width: 2560, height: 1440 })
+  for (const wall of await host.walls(2)) await wall.expectLink('live')
+})
+
+test('started a second time, it shows the wall that runs', async ({ host }) => {
+  if (electron === undefined) return
+  const { code, output } = await runElectron(electron, [`--data=${host.dataDir}`])
+  expect(code, output).toBe(0)
+  expect(output).toContain('already running')
+})
+
+test('a command line that makes no sense is refused in a sentence', async () => {
+  if (electron === undefined) return
+  const { code, output } = await runElectron(electron, ['--gateway=nonsense'])
+  expect(code).toBe(1)
+  expect(output).toContain('--gateway must be HOST:PORT, and is "nonsense".')
+  expect(output).not.toMatch(/\n\s+at /)
+})
+
 test('a core that is killed is started again, and the wall stays lit', async ({ host }) => {
   const wall = await host.wall()
   await wall.expectLink('live')
@@ -98,7 +130,7 @@ test('a page that crashes comes back', async ({ host, pageErrors }) => {
 })
 
 test('on a desk it is one ordinary window, and it quits in order', async ({ launch }) => {
-  const host = await launch('--windowed')
+  const host = await launch(['--windowed'])
   await (await host.wall()).expectLink('live')
   const windows = await host.windows()
   expect(windows).toHaveLength(1)
@@ -106,6 +138,23 @@ test('on a desk it is one ordinary window, and it quits in order', async ({ laun
   expect(await host.quit(), host.log).toBe(0)
   expect(host.log).toContain('The core is stopped')
 })
+
+test('a cache from a newer program is left alone, and the wall says so', async ({ launch }) => {
+  const host = await launch(['--windowed'], leaveCacheFromTheFuture)
+  const wall = await host.wall()
+  await expect(wall.page.getByTestId('link-banner')).toHaveAttribute('data-kind', 'refused')
+  await expect(wall.page.getByTestId('link-banner')).toContainText('newer program')
+  expect(await host.quit(), host.log).toBe(0)
+  const cache = new Database(join(host.dataDir, 'cache.db'), { readonly: true })
+  expect(cache.pragma('user_version', { simple: true })).toBe(9999)
+  cache.close()
+})
+
+function leaveCacheFromTheFuture(dataDir: string): void {
+  const cache = new Database(join(dataDir, 'cache.db'))
+  cache.pragma('user_version = 9999')
+  cache.close()
+}
 
 /** Runs in the page. */
 async function permissionState(name: string): Promise<string> {

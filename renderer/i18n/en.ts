@@ -86,7 +86,7 @@ export const en: Messages = {
     overdue: 'Overdue, open',
     overdueArrive: 'arrive {count}',
     overdueHandle: 'handle {count}',
-    overdueGrace: 'grace {count}',
+    overdueGrace: 'grace over {count}',
     presumed: '{count} presumed',
     none: 'none',
     voiceCorrected: 'Voice-corrected',
@@ -147,6 +147,7 @@ export const en: Messages = {
     paused: 'paused',
     presumed: 'presumed',
     breached: 'overdue',
+    graceOver: 'ran out',
   },
   unitStatus: {
     'off-duty': 'off duty',
@@ -196,7 +197,7 @@ export const en: Messages = {
       unit: 'unit',
       away: 'out',
       silent: 'silent',
-      dutyPoint: 'duty point',
+      dutyPoint: 'post',
       device: 'device',
     },
   },
@@ -209,5 +210,5 @@ export const en: Messages = {
     button: '中文',
     switch: 'Switch to Chinese',
   },
-  unit: { metre: '{value} m', kilometre: '{value} km' },
+  unit: { minutes: '{value}m', metre: '{value} m', kilometre: '{value} km' },
 }

@@ -3,6 +3,9 @@ import { elapsedText } from '../../domain/duration-text.ts'
 import type { Source, UnitStatus } from '../../domain/model/terms.ts'
 
 const KILOMETRE_M = 1_000
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const SECONDS_MATTER_MS = 10 * MINUTE_MS
 
 /** The sentences and the small words that several panels build in the same way. */
 export function useWords() {
@@ -19,11 +22,20 @@ export function useWords() {
     return t('unit.kilometre', { value: (metres / KILOMETRE_M).toFixed(1) })
   }
 
+  /** How long something has lasted, in a few places: `6:43`, `34分`, `2h05`. */
+  function lasting(ms: number): string {
+    if (ms < SECONDS_MATTER_MS) return elapsedText(ms)
+    const minutes = Math.floor(ms / MINUTE_MS)
+    if (ms < HOUR_MS) return t('unit.minutes', { value: minutes })
+    return `${Math.floor(minutes / 60)}h${String(minutes % 60).padStart(2, '0')}`
+  }
+
   return {
     t,
     locale,
     term,
     distance,
+    lasting,
     weekday: (day: number): string => String((tm('weekday') as readonly string[])[day] ?? ''),
     source: (source: Source | undefined) => term('source', source),
     unitStatus: (status: UnitStatus | 'silent' | undefined) => term('unitStatus', status),
@@ -38,13 +50,4 @@ export function ageText(ageMs: number): string {
   if (ageMs < PRECISE_BELOW_MS) return `${(Math.floor(ageMs / 100) / 10).toFixed(1)} s`
   if (ageMs < SECONDS_BELOW_MS) return `${Math.floor(ageMs / 1000)} s`
   return elapsedText(ageMs)
-}
-
-const HOUR_MS = 3_600_000
-
-/** How long something has lasted, in five places at most: `6:43`, `59:59`, `2h05`. */
-export function shortDuration(ms: number): string {
-  if (ms < HOUR_MS) return elapsedText(ms)
-  const minutes = Math.floor((ms % HOUR_MS) / 60_000)
-  return `${Math.floor(ms / HOUR_MS)}h${String(minutes).padStart(2, '0')}`
 }

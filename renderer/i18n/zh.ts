@@ -84,7 +84,7 @@ export const zh = {
     overdue: '超时未结',
     overdueArrive: '到达 {count}',
     overdueHandle: '处置 {count}',
-    overdueGrace: '宽限 {count}',
+    overdueGrace: '宽限到期 {count}',
     presumed: '疑似 {count} 待确认',
     none: '无',
     voiceCorrected: '喊话纠正',
@@ -145,6 +145,7 @@ export const zh = {
     paused: '暂停',
     presumed: '疑似超时',
     breached: '超时',
+    graceOver: '到期',
   },
   unitStatus: {
     'off-duty': '未上岗',
@@ -207,7 +208,7 @@ export const zh = {
     button: 'EN',
     switch: '切换到英文',
   },
-  unit: { metre: '{value} m', kilometre: '{value} km' },
+  unit: { minutes: '{value}分', metre: '{value} m', kilometre: '{value} km' },
 }
 
 export type Messages = typeof zh

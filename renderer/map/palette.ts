@@ -13,5 +13,5 @@ export const PALETTE = {
   medium: '#f5a623',
   unit: '#6f9fd8',
   device: '#4d5a66',
-  grid: '#3a4753',
+  grid: '#2b3641',
 } as const

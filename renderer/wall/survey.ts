@@ -45,6 +45,12 @@ const URGENCY: Partial<Record<ClockState, CaseUrgency>> = {
 }
 const RANK: Record<CaseUrgency, number> = { breached: 0, presumed: 1, 'at-risk': 2, normal: 3 }
 
+/** 宽限 that ran out asks for the next step; nobody has missed a limit, so it is not the highest. */
+export function urgencyOfClock(clock: ClockRecord, state: ClockState): CaseUrgency {
+  const urgency = URGENCY[state] ?? 'normal'
+  return clock.kind === 'grace' && urgency !== 'normal' ? 'at-risk' : urgency
+}
+
 export function surveyOf(open: Iterable<CaseItem>, nowMs: number, knownToMs: number): Survey {
   const clocks: OpenClock[] = []
   const breached: Tally = { arrive: 0, handle: 0, grace: 0 }
@@ -63,7 +69,7 @@ export function surveyOf(open: Iterable<CaseItem>, nowMs: number, knownToMs: num
       clocks.push({ item, clock, reading })
       if (reading.state === 'breached') breached[clock.kind]++
       if (reading.state === 'presumed') presumed[clock.kind]++
-      urgency = worse(urgency, URGENCY[reading.state] ?? 'normal')
+      urgency = worse(urgency, urgencyOfClock(clock, reading.state))
     }
     if (urgency !== 'normal') urgencyOf.set(item.id, urgency)
     noteLane(item, urgency, nowMs, laneAges, laneUrgent)

@@ -18,7 +18,8 @@ export interface Pencil {
 export function drawLayers(pencil: Pencil, city: City | undefined, layers: MapLayers): void {
   drawDots(pencil, layers)
   for (const point of layers.dutyPoints) drawDutyPoint(pencil, point)
-  for (const unit of layers.units) drawUnit(pencil, unit)
+  const scale = unitScale(layers.units.length)
+  for (const unit of layers.units) drawUnit(pencil, unit, scale)
   for (const item of layers.cases) drawCase(pencil, item)
   drawCaseLabels(pencil, layers.cases)
   drawDutyLabels(pencil, layers.dutyPoints)
@@ -26,7 +27,7 @@ export function drawLayers(pencil: Pencil, city: City | undefined, layers: MapLa
 }
 
 function drawDots({ context, projection, remPx }: Pencil, layers: MapLayers): void {
-  const grid = remPx * 0.09
+  const grid = remPx * 0.045
   context.fillStyle = PALETTE.grid
   for (const { lat, lon } of layers.grids) {
     context.fillRect(projection.x(lon) - grid, projection.y(lat) - grid, grid * 2, grid * 2)
@@ -57,17 +58,22 @@ function drawDutyPoint({ context, projection, remPx }: Pencil, point: MapDutyPoi
   context.setLineDash([])
 }
 
-function drawUnit({ context, projection, remPx }: Pencil, unit: MapUnit): void {
+/** Many rings in one place hide each other and what lies between: they shrink with their number. */
+function unitScale(count: number): number {
+  return Math.min(1, Math.max(0.55, Math.sqrt(80 / Math.max(1, count))))
+}
+
+function drawUnit({ context, projection, remPx }: Pencil, unit: MapUnit, scale: number): void {
   const [x, y] = [projection.x(unit.position.lon), projection.y(unit.position.lat)]
-  context.lineWidth = remPx * 0.1
+  context.lineWidth = remPx * 0.1 * scale
   context.strokeStyle = unit.mood === 'silent' ? PALETTE.text3 : PALETTE.unit
   if (unit.mood === 'silent') context.setLineDash([remPx * 0.15, remPx * 0.12])
-  ring(context, x, y, remPx * 0.38)
+  ring(context, x, y, remPx * 0.38 * scale)
   context.stroke()
   context.setLineDash([])
   if (unit.mood !== 'away') return
   context.fillStyle = PALETTE.unit
-  ring(context, x, y, remPx * 0.17)
+  ring(context, x, y, remPx * 0.17 * scale)
   context.fill()
 }
 

@@ -1,11 +1,11 @@
 import { distanceM } from '../../../domain/model/position.ts'
 import type { UnitStatus } from '../../../domain/model/terms.ts'
 import { pauseAt } from '../../../domain/sla/active-time.ts'
-import type { ClockKind } from '../../../domain/sla/clock-record.ts'
+import type { ClockKind, ClockRecord } from '../../../domain/sla/clock-record.ts'
 import type { ClockState } from '../../../domain/sla/clock-state.ts'
 import type { UnitItem } from '../../../domain/view/items.ts'
 import { remainingText } from '../../../domain/duration-text.ts'
-import type { OpenClock, Survey } from '../../wall/survey.ts'
+import { urgencyOfClock, type OpenClock, type Survey } from '../../wall/survey.ts'
 import { isSilent } from '../../wall/unit-silence.ts'
 
 export interface BoardRow {
@@ -13,6 +13,8 @@ export interface BoardRow {
   readonly caseId: string
   readonly kind: ClockKind
   readonly state: ClockState
+  /** How it is drawn. */
+  readonly look: RowLook
   readonly remainingMs: number
   readonly remaining: string
   /** Share of the limit used, 0 to 1. */
@@ -22,6 +24,8 @@ export interface BoardRow {
   readonly pause?: { readonly reason?: string; readonly approver?: string }
   readonly unit?: BoardUnit
 }
+
+export type RowLook = 'breached' | 'presumed' | 'at-risk' | 'paused' | 'running'
 
 export interface BoardUnit {
   readonly name: string
@@ -55,8 +59,7 @@ export function boardOf(
   const coming = survey.clocks.filter((entry) => !isOverdue(entry) && entry.reading.state !== 'paused')
   const others = coming.length + paused.length
   const room = Math.max(Math.floor(capacity * OVERDUE_SHARE), capacity - others)
-  // The latest breaches are the ones that somebody can still do something about.
-  const shownOverdue = overdue.slice(Math.max(0, overdue.length - room))
+  const shownOverdue = latestOverdue(overdue, room)
   const shownOthers = [...coming, ...paused].slice(0, Math.max(0, capacity - shownOverdue.length))
   const hidden = overdue.length - shownOverdue.length
   return {
@@ -66,6 +69,15 @@ export function boardOf(
     hiddenOther: others - shownOthers.length,
     hiddenPaused: Math.min(paused.length, others - shownOthers.length),
   }
+}
+
+/** The latest breaches are those that somebody can still do something about; 宽限 gives way to them. */
+function latestOverdue(overdue: readonly OpenClock[], room: number): readonly OpenClock[] {
+  if (overdue.length <= room) return overdue
+  const missed = overdue.filter((entry) => entry.clock.kind !== 'grace')
+  const grace = overdue.filter((entry) => entry.clock.kind === 'grace')
+  const shown = new Set([...grace, ...missed].slice(overdue.length - room))
+  return overdue.filter((entry) => shown.has(entry))
 }
 
 function rowOf(
@@ -81,6 +93,7 @@ function rowOf(
     caseId: item.id,
     kind: clock.kind,
     state: reading.state,
+    look: lookOf(clock, reading.state),
     remainingMs: reading.remainingMs,
     remaining: remainingText(reading.remainingMs),
     used: Math.min(1, reading.activeMs / clock.limitMs),
@@ -89,6 +102,12 @@ function rowOf(
     ...(pause === undefined ? {} : { pause }),
     ...(unit === undefined ? {} : { unit }),
   }
+}
+
+function lookOf(clock: ClockRecord, state: ClockState): RowLook {
+  if (state === 'paused') return 'paused'
+  const urgency = urgencyOfClock(clock, state)
+  return urgency === 'normal' ? 'running' : urgency
 }
 
 /** The nearest of the assigned units; without positions, the first. */

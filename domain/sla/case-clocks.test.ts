@@ -75,3 +75,8 @@ test('an approved appeal keeps the fact and exempts the statistic', () => {
   expect(arrive?.exempt).toBe(true)
   expect(arrive && readClock(arrive, instant('12:00:00'), instant('12:00:00')).state).toBe('met-late')
 })
+
+test('the grace clock ends without a result once the case is handled', () => {
+  const facts = [push, fact('grace-started', '10:03:00'), handledFact('10:20:00')]
+  expect(clocksOfCase(quickCase(facts), [QUICK_POLICY]).grace).toBeUndefined()
+})

@@ -135,13 +135,18 @@ function voidReasonOf(facts: readonly Fact[]): VoidReason | undefined {
   return undefined
 }
 
-/** 宽限: from the reminder to the driver until the vehicle has left. Independent of the other two. */
+/**
+ * 宽限: from the reminder to the driver until the vehicle has left. Independent of the other two: when it has
+ * run out the vehicle stayed, which is no fault of a unit. It ends without a result once the case is handled.
+ */
 function graceClock(item: Case, policies: readonly SlaPolicy[]): ClockRecord | undefined {
   const started = item.facts.find((fact) => fact.type === 'grace-started')
   if (started === undefined) return undefined
   const policy = policyAt(policies, 'quick', started.atMs)
   if (policy === undefined) return undefined
   const left = item.facts.find((fact) => fact.type === 'grace-left')
+  const handled = item.facts.some((fact) => fact.type === 'handled' || fact.type === 'closed')
+  if (left === undefined && handled) return undefined
   return {
     kind: 'grace',
     startMs: started.atMs,

@@ -8,7 +8,7 @@ import type { CoreOptions } from './options.ts'
 import { SlaEngine } from './sla/sla-engine.ts'
 import { Store } from './store/store.ts'
 import { Notices } from './wall/notices.ts'
-import { Session } from './wall/session.ts'
+import { Session, type SessionContext } from './wall/session.ts'
 import { WallState } from './wall/wall-state.ts'
 import { connectGrpcSource } from './watch/grpc-source.ts'
 import { LinkHealth } from './watch/link-health.ts'
@@ -36,7 +36,7 @@ export function createCore(options: CoreOptions): Core {
   const serverClock = new ServerClock(clock)
   const link = new LinkHealth(clock, serverClock, timing, options.gateway)
   const notices = new Notices()
-  const sessions = new Set<Session>()
+  const sessions = new Map<Session, Port<HostMessage, ViewMessage>>()
   const store = new Store(options.storeWorker)
   const state = new WallState((caseId, clocks) => sla.setClocks(caseId, clocks))
   const sla = new SlaEngine({
@@ -54,8 +54,7 @@ export function createCore(options: CoreOptions): Core {
     serverClock,
     intervalMs: timing.timeSyncMs,
     log,
-    onStep: (correctionMs) =>
-      notices.raise('clock-stepped', serverClock.nowMs(), `By ${Math.round(correctionMs)} ms.`),
+    onStep: (stepMs) => notices.raise('clock-stepped', serverClock.nowMs(), `By ${Math.round(stepMs)} ms.`),
   })
   const clientId = randomUUID()
   const reflector = new Reflector({
@@ -69,46 +68,63 @@ export function createCore(options: CoreOptions): Core {
     onConnected: (source) => timeSync.useSource(source),
   })
   let cancelTick: Cancel = () => {}
+  let wasLive = false
 
   function publish(delta: Delta): void {
-    for (const session of sessions) session.push(delta)
+    for (const session of sessions.keys()) session.push(delta)
   }
 
   function tick(): void {
     // Before anything was loaded there is nothing to count: a zero would be a statement.
     if (link.read().asOfMs === undefined) return
-    if (!link.isLive) state.touchIndicators()
+    if (link.isLive !== wasLive) {
+      wasLive = link.isLive
+      sla.reconsider()
+      state.touchIndicators()
+    }
     publish(state.tick({ nowMs: serverClock.nowMs(), knownToMs: link.knownToMs() }))
+  }
+
+  const context: SessionContext = {
+    clock,
+    log,
+    state,
+    display: options.display,
+    link: () => link.read(),
+    notices: () => notices.list(),
+    time: () => serverClock.reading(),
   }
 
   return {
     async start() {
       store.start()
-      await world.restore()
+      try {
+        await world.restore()
+      } catch (error) {
+        await store.stop()
+        throw error
+      }
       reflector.start()
       cancelTick = setRepeatingTimer(clock, TICK_MS, tick)
     },
 
     async stop() {
       cancelTick()
-      sla.stop()
       timeSync.stop()
       await reflector.stop()
-      for (const session of sessions) session.stop()
+      sla.stop()
+      for (const [session, port] of sessions) {
+        session.stop()
+        port.close()
+      }
+      sessions.clear()
+      await world.rest()
       await store.stop()
     },
 
     attach(port) {
-      const context = {
-        clock,
-        state,
-        display: options.display,
-        link: () => link.read(),
-        notices: () => notices.list(),
-        time: () => serverClock.reading(),
-      }
       const session = new Session(context, port)
-      sessions.add(session)
+      sessions.set(session, port)
       session.start(() => sessions.delete(session))
       return () => {
         sessions.delete(session)
@@ -118,15 +134,16 @@ export function createCore(options: CoreOptions): Core {
     },
 
     async health() {
-      const { state: linkState, gateway, attempt, problem, epoch, revision, asOfMs } = link.read()
+      // First what takes time: all the rest is then of one moment.
       const cache = await store
         .call('info', {})
         .catch(() => ({ path: '', bytes: -1, schema: -1, inMemory: true }))
+      const { state: linkState, gateway, attempt, problem, epoch, revision, asOfMs } = link.read()
       return {
         status: linkState === 'live' && notices.list().length === 0 ? 'ok' : 'degraded',
         link: {
           state: linkState,
-          bookmarkAgeMs: asOfMs === undefined ? -1 : Math.max(0, serverClock.nowMs() - asOfMs),
+          bookmarkAgeMs: asOfMs === undefined ? -1 : link.ageMs(),
           gateway,
           attempt,
           ...(problem === undefined ? {} : { problem }),

@@ -5,18 +5,23 @@ import type { CoreOptions } from './options.ts'
 import type { SlaEngine } from './sla/sla-engine.ts'
 import { IN_MEMORY } from './store/open-cache.ts'
 import { fromRow, toRow } from './store/row-codec.ts'
-import type { CachePosition } from './store/rows.ts'
+import type { CacheContent, CachePosition } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 import { StoreError } from './store/store-error.ts'
 import type { LinkHealth } from './watch/link-health.ts'
 import type { ServerClock } from './watch/server-clock.ts'
-import { SourceError, type WatchFrom } from './watch/source.ts'
+import { SourceError, type StreamPosition, type WatchFrom } from './watch/source.ts'
 import type { ChangeSet, StreamSink } from './watch/stream-reader.ts'
 import type { Notices } from './wall/notices.ts'
 import type { WallState } from './wall/wall-state.ts'
 
 /** Between two writes of the position alone, while nothing else changes. */
 const POSITION_EVERY_MS = 10_000
+
+/** Between two tries to leave memory for the disk again. */
+const PERSIST_EVERY_MS = 30_000
+
+const NOTHING = { changes: [], undecodable: 0, unknownValues: 0 } as const
 
 interface WorldParts {
   readonly options: CoreOptions
@@ -31,16 +36,24 @@ interface WorldParts {
 
 /**
  * Where the stream, the disk and the glass meet: a change is committed first and shown then (I8). When the
- * disk fails, the wall stays lit from memory, the file is put aside or left alone, and everything is listed
- * again.
+ * disk fails, the wall stays lit, goes on in memory or in a new file, lists everything again, and returns to
+ * the disk by itself.
  */
 export class World implements StreamSink {
   readonly #parts: WorldParts
   readonly #path: string
   #from: WatchFrom = { epoch: '', afterRevision: 0 }
   #digest = ''
-  #kindsMissing = false
-  #positionWrittenMs = 0
+  /** Whether the gateway's digest can be compared: not with kinds that this version does not know. */
+  #comparable = true
+  /** Nothing but a list has arrived in this connection: another one would bring the same. */
+  #justListed = false
+  /** Told by the last bookmark, and not yet written. */
+  #unwritten: StreamPosition | undefined
+  #writtenMs = 0
+  /** When the disk was tried last; absent while the cache is on it. */
+  #inMemorySinceMs: number | undefined
+  #recovering: Promise<void> | undefined
 
   constructor(parts: WorldParts) {
     this.#parts = parts
@@ -57,59 +70,71 @@ export class World implements StreamSink {
 
   /** Shows what the cache holds, before the first byte from the network (I4). */
   async restore(): Promise<void> {
-    const { store, options } = this.#parts
-    const opened = await store.call('open', { path: this.#path, wallMs: options.clock.wallMs() })
-    this.#reportOpening(opened)
-    const { position, rows } = opened.content
+    const { position, rows, digest } = await this.#open(false)
     if (position === undefined) return
     try {
-      this.#show(
-        rows.map((row) => fromRow(row)),
-        position,
-      )
+      this.#show(rows.map(fromRow), position)
+      this.#digest = digest
     } catch (error) {
       await this.#recover(error)
     }
   }
 
   async replace(set: ChangeSet): Promise<void> {
-    const { state, sla, link, serverClock, publish } = this.#parts
-    const rows = set.changes.map(toRow)
-    await this.#write('replace', { rows, position: this.#cachePosition(set) })
-    this.#kindsMissing = false
-    this.#noteUndecodable(set)
-    sla.clear()
+    const { state, sla, link, serverClock, notices, options, publish } = this.#parts
     // A first idea of the server's time, until it is measured.
-    serverClock.remember(this.#cachePosition(set).asOf)
-    link.replaced(set.epoch, set.revision, set.asOfMs)
-    const moment = { nowMs: serverClock.nowMs(), knownToMs: link.knownToMs() }
+    serverClock.remember({ serverMs: set.asOfMs, wallMs: options.clock.wallMs(), rate: serverClock.rate })
+    await this.#write('replace', set)
     this.#from = { epoch: set.epoch, afterRevision: set.revision }
-    publish(state.replace(set.changes, moment))
+    this.#comparable = true
+    this.#justListed = true
+    notices.withdraw('undecodable-changes')
+    notices.withdraw('unknown-values')
+    this.#noteUnknown(set)
+    sla.clear()
+    link.replaced(set)
+    publish(state.replace(set.changes, { nowMs: serverClock.nowMs(), knownToMs: link.knownToMs() }))
   }
 
   async apply(set: ChangeSet): Promise<void> {
     const { state, link, publish } = this.#parts
-    await this.#write('apply', { rows: set.changes.map(toRow), position: this.#cachePosition(set) })
-    this.#noteUndecodable(set)
-    this.#from = { epoch: set.epoch, afterRevision: set.revision }
-    link.advanced(set.epoch, set.revision, set.asOfMs)
+    // A write before this one failed: without its changes this one must not reach the disk (I1).
+    if (this.#from.epoch === '') throw changesLost()
+    await this.#write('apply', set)
+    const followed = set.revision - set.changes.length - set.undecodable
+    if (this.#from.afterRevision !== followed) throw changesLost()
+    this.#justListed = false
+    this.#noteUnknown(set)
+    link.advanced(set)
     publish(state.apply(set.changes))
+    this.#from = { epoch: set.epoch, afterRevision: set.revision }
   }
 
-  async bookmark(set: Omit<ChangeSet, 'changes' | 'undecodable'>, digest: string): Promise<boolean> {
-    const { link, notices, serverClock, options } = this.#parts
-    link.advanced(set.epoch, set.revision, set.asOfMs)
-    if (options.clock.monotonicMs() - this.#positionWrittenMs >= POSITION_EVERY_MS) {
-      await this.#write('apply', { rows: [], position: this.#cachePosition(set) })
+  async bookmark(position: StreamPosition, digest: string): Promise<boolean> {
+    const { link, serverClock, options } = this.#parts
+    if (!this.#isEqual(position, digest)) return false
+    serverClock.remember({
+      serverMs: position.asOfMs,
+      wallMs: options.clock.wallMs(),
+      rate: serverClock.rate,
+    })
+    link.caughtUp(position)
+    this.#unwritten = position
+    if (options.clock.monotonicMs() - this.#writtenMs >= POSITION_EVERY_MS) {
+      await this.#write('apply', { ...position, ...NOTHING })
     }
-    if (this.#kindsMissing || digest === '' || digest === this.#digest) return true
-    this.#from = { epoch: '', afterRevision: 0 }
-    notices.raise(
-      'digest-mismatch',
-      serverClock.nowMs(),
-      `At revision ${set.revision} the gateway has digest ${digest}, the wall ${this.#digest}.`,
-    )
-    return false
+    await this.#tryDisk()
+    return true
+  }
+
+  /** Writes how far everything is known, so that the next start tells the age of the cache to the second. */
+  async rest(): Promise<void> {
+    const position = this.#unwritten
+    if (position === undefined) return
+    const ask = { rows: [], position: this.#cachePosition(position) }
+    await this.#parts.store.call('apply', ask).catch((error: unknown) => {
+      this.#parts.options.log.warn({ reason: String(error) }, 'the last position was not written')
+    })
   }
 
   #show(changes: readonly ResourceChange[], position: CachePosition): void {
@@ -120,58 +145,118 @@ export class World implements StreamSink {
     this.#from = { epoch: position.epoch, afterRevision: position.revision }
   }
 
-  async #write(
-    call: 'replace' | 'apply',
-    ask: { rows: ReturnType<typeof toRow>[]; position: CachePosition },
-  ): Promise<void> {
+  async #write(call: 'replace' | 'apply', set: ChangeSet): Promise<void> {
+    const ask = { rows: set.changes.map(toRow), position: this.#cachePosition(set) }
     try {
       this.#digest = await this.#parts.store.call(call, ask)
-      this.#positionWrittenMs = this.#parts.options.clock.monotonicMs()
+      this.#writtenMs = this.#parts.options.clock.monotonicMs()
+      this.#unwritten = undefined
     } catch (error) {
-      await this.#recover(error)
+      // Several writes may be under way; they fail together.
+      this.#recovering ??= this.#recover(error).finally(() => (this.#recovering = undefined))
+      await this.#recovering
       throw new SourceError('store-failed', error instanceof Error ? error.message : String(error))
     }
   }
 
-  /** A damaged file is put aside by opening again; one that cannot be written gives way to memory. */
+  /** A damaged file is put aside; one that cannot be written gives way to memory. */
   async #recover(error: unknown): Promise<void> {
-    const { store, options, log } = { ...this.#parts, log: this.#parts.options.log }
-    const corrupt = error instanceof StoreError && error.code === 'corrupt'
-    log.error({ reason: String(error) }, 'the cache failed; everything will be listed again')
+    const { store, options, notices, serverClock } = this.#parts
+    const reason = error instanceof Error ? error.message : String(error)
+    options.log.error(`the cache failed, and everything will be listed again: ${reason}`)
     this.#from = { epoch: '', afterRevision: 0 }
-    const path = corrupt ? this.#path : IN_MEMORY
-    const opened = await store.call('open', { path, wallMs: options.clock.wallMs() })
-    this.#reportOpening(corrupt ? opened : { ...opened, notWritable: String(error) })
+    this.#unwritten = undefined
+    if (error instanceof StoreError && error.code === 'corrupt') {
+      await this.#open(true)
+      return
+    }
+    await store.call('open', { path: IN_MEMORY, wallMs: options.clock.wallMs(), knownDamaged: false })
+    this.#inMemorySinceMs = options.clock.monotonicMs()
+    notices.raise('cache-write-failed', serverClock.nowMs(), reason)
   }
 
-  #reportOpening(opened: { readonly quarantined?: string; readonly notWritable?: string }): void {
-    const { notices, serverClock, options } = this.#parts
-    const nowMs = serverClock.nowMs()
-    if (opened.quarantined !== undefined) {
-      options.log.error({ path: opened.quarantined }, 'a damaged cache was put aside')
-      notices.raise('cache-quarantined', nowMs, opened.quarantined)
-    }
+  async #open(knownDamaged: boolean): Promise<CacheContent> {
+    const { store, notices, serverClock, options } = this.#parts
+    const wallMs = options.clock.wallMs()
+    const opened = await store.call('open', { path: this.#path, wallMs, knownDamaged })
+    this.#noteQuarantine(opened.quarantined)
+    this.#inMemorySinceMs = opened.notWritable === undefined ? undefined : options.clock.monotonicMs()
     if (opened.notWritable !== undefined) {
       options.log.error(`the cache is kept in memory only: ${opened.notWritable}`)
-      notices.raise('cache-in-memory', nowMs, opened.notWritable)
+      notices.raise('cache-in-memory', serverClock.nowMs(), opened.notWritable)
+    }
+    return opened.content
+  }
+
+  /** A full disk is emptied, a folder is given back: then the cache is on disk again, without a relist. */
+  async #tryDisk(): Promise<void> {
+    const { store, notices, options } = this.#parts
+    const { clock, log } = options
+    if (this.#inMemorySinceMs === undefined) return
+    if (clock.monotonicMs() - this.#inMemorySinceMs < PERSIST_EVERY_MS) return
+    this.#inMemorySinceMs = clock.monotonicMs()
+    try {
+      const quarantined = await store.call('persist', { path: this.#path, wallMs: clock.wallMs() })
+      this.#noteQuarantine(quarantined)
+      this.#inMemorySinceMs = undefined
+      notices.withdraw('cache-in-memory')
+      notices.withdraw('cache-write-failed')
+      log.info('the cache is on disk again')
+    } catch (error) {
+      log.warn(`the cache is still kept in memory: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
 
-  #noteUndecodable({ undecodable }: ChangeSet): void {
-    if (undecodable === 0) return
+  #noteQuarantine(path: string | undefined): void {
+    if (path === undefined) return
+    const { notices, serverClock, options } = this.#parts
+    options.log.error({ path }, 'a damaged cache was put aside')
+    notices.raise('cache-quarantined', serverClock.nowMs(), path)
+  }
+
+  /**
+   * `false`: the wall holds something else than the gateway, and has to list everything again. Right after a
+   * list that would change nothing: the difference is said, and no digest compared until the next one.
+   */
+  #isEqual({ revision }: StreamPosition, digest: string): boolean {
     const { notices, serverClock } = this.#parts
-    // The digest counts them, and this version cannot.
-    this.#kindsMissing = true
-    const detail = 'The gateway sends kinds of data that this version does not know. Update the wall.'
-    notices.raise('undecodable-changes', serverClock.nowMs(), detail, undecodable)
+    if (!this.#comparable || digest === '') return true
+    if (digest === this.#digest) {
+      notices.withdraw('digest-mismatch')
+      return true
+    }
+    const detail = `At revision ${revision} the gateway has digest ${digest}, the wall ${this.#digest}.`
+    notices.raise('digest-mismatch', serverClock.nowMs(), detail)
+    this.#comparable = !this.#justListed
+    if (this.#justListed) return true
+    this.#from = { epoch: '', afterRevision: 0 }
+    return false
   }
 
-  #cachePosition({ epoch, revision, asOfMs }: Omit<ChangeSet, 'changes' | 'undecodable'>): CachePosition {
-    const { options, serverClock } = this.#parts
-    return {
-      epoch,
-      revision,
-      asOf: { serverMs: asOfMs, wallMs: options.clock.wallMs(), rate: serverClock.rate },
+  #noteUnknown({ undecodable, unknownValues }: ChangeSet): void {
+    const { notices, serverClock } = this.#parts
+    const nowMs = serverClock.nowMs()
+    if (undecodable > 0) {
+      // The digest counts them, and this version cannot.
+      this.#comparable = false
+      const detail = 'The gateway sends kinds of data that this version does not know. Update the wall.'
+      notices.raise('undecodable-changes', nowMs, detail, undecodable)
+    }
+    if (unknownValues > 0) {
+      const detail = 'The gateway sends values that this version does not know; they are shown by number.'
+      notices.raise('unknown-values', nowMs, detail, unknownValues)
     }
   }
+
+  /** The instant of the position on both clocks: changes that were missed may be hours old. */
+  #cachePosition({ epoch, revision, asOfMs }: StreamPosition): CachePosition {
+    const { options, serverClock } = this.#parts
+    const { rate } = serverClock
+    const ageMs = Math.max(0, serverClock.nowMs() - asOfMs) / rate
+    return { epoch, revision, asOf: { serverMs: asOfMs, wallMs: options.clock.wallMs() - ageMs, rate } }
+  }
+}
+
+function changesLost(): SourceError {
+  return new SourceError('store-failed', 'Changes were lost on their way to the disk.')
 }

@@ -32,6 +32,8 @@ export async function startKiosk({ port, pages, core: coreOptions }: KioskSetup)
   const server = createHttpServer(core, pages)
   const ports = new WsPorts(sessionProtocol())
   server.on('upgrade', (request, socket, head) => {
+    // From here on the socket is ours, and so is what happens to it: a peer that goes away is no fault.
+    socket.on('error', () => socket.destroy())
     const refusal =
       request.url === '/session'
         ? refuseSession(request, portOf(server), token)
@@ -43,7 +45,9 @@ export async function startKiosk({ port, pages, core: coreOptions }: KioskSetup)
   try {
     await core.start()
   } catch (error) {
+    ports.close()
     server.close()
+    server.closeAllConnections()
     throw error
   }
   return {

@@ -1,12 +1,18 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
+const MAX_PORT = 65_535
+const digits = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
+
 const schema = z.object({
-  gateway: z.string().regex(/^[^:\s]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i, 'must be HOST:PORT'),
-  port: z.coerce.number().int().min(0).max(65_535),
-  data: z.string().min(1),
-  'display-width-mm': z.coerce.number().min(100).max(100_000),
-  'display-distance-mm': z.coerce.number().min(300).max(100_000),
+  gateway: z
+    .string()
+    .regex(/^[^:/\s]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i, 'must be HOST:PORT')
+    .refine((text) => Number(text.split(':').at(-1)) <= MAX_PORT, `must have a port up to ${MAX_PORT}`),
+  port: digits.pipe(z.number().max(MAX_PORT)),
+  data: z.string().min(1, 'must name a folder'),
+  'display-width-mm': digits.pipe(z.number().min(100).max(100_000)),
+  'display-distance-mm': digits.pipe(z.number().min(300).max(100_000)),
 })
 
 export type KioskOptions = z.infer<typeof schema>

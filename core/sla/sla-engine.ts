@@ -1,6 +1,6 @@
 import TinyQueue from 'tinyqueue'
 import type { Cancel, Clock } from '../../domain/clock.ts'
-import type { ClockKind, ClockRecord } from '../../domain/sla/clock-record.ts'
+import { CLOCK_KINDS, type ClockKind, type ClockRecord } from '../../domain/sla/clock-record.ts'
 import { readClock, type ClockState } from '../../domain/sla/clock-state.ts'
 import type { ServerClock } from '../watch/server-clock.ts'
 
@@ -20,10 +20,15 @@ interface SlaEngineOptions {
 
 interface Deadline {
   readonly atMs: number
+  readonly key: string
+}
+
+interface Judged {
   readonly caseId: string
-  readonly kind: ClockKind
-  /** The clock it was computed for; another record in its place makes it void. */
   readonly record: ClockRecord
+  readonly state: ClockState
+  /** The deadline that waits for it; another one in the heap is void. */
+  readonly nextChangeMs: number | undefined
 }
 
 /** Timers are at most this long, so that a corrected server clock is noticed. */
@@ -36,8 +41,9 @@ const MAX_WAIT_MS = 1_000
 export class SlaEngine {
   readonly #options: SlaEngineOptions
   readonly #deadlines = new TinyQueue<Deadline>([], (a, b) => a.atMs - b.atMs)
-  readonly #current = new Map<string, { record: ClockRecord; state: ClockState }>()
-  #cancel: Cancel | undefined
+  readonly #clocks = new Map<string, Judged>()
+  #armedForMs: number | undefined
+  #cancel: Cancel = () => {}
 
   constructor(options: SlaEngineOptions) {
     this.#options = options
@@ -45,42 +51,54 @@ export class SlaEngine {
 
   /** The clocks of a case as they are now; an empty list forgets the case. */
   setClocks(caseId: string, clocks: readonly ClockRecord[]): void {
-    for (const kind of ['arrive', 'handle', 'grace'] as const) {
+    for (const kind of CLOCK_KINDS) {
       const record = clocks.find((clock) => clock.kind === kind)
-      const key = `${caseId}/${kind}`
-      if (record === undefined) this.#current.delete(key)
-      else this.#judge(caseId, kind, record, this.#current.get(key)?.state)
+      if (record === undefined) this.#clocks.delete(keyOf(caseId, kind))
+      else this.#judge(caseId, record)
     }
     this.#arm()
   }
 
+  /** What is known has changed without a fact: the link was lost or came back (I9). */
+  reconsider(): void {
+    for (const { caseId, record, state } of this.#clocks.values()) {
+      if (state === 'presumed' || state === 'breached') this.#judge(caseId, record)
+    }
+  }
+
   clear(): void {
-    this.#current.clear()
+    this.stop()
+    this.#clocks.clear()
     this.#deadlines.length = 0
     this.#deadlines.data.length = 0
   }
 
   stop(): void {
-    this.#cancel?.()
-    this.#cancel = undefined
+    this.#cancel()
+    this.#armedForMs = undefined
   }
 
-  #judge(caseId: string, kind: ClockKind, record: ClockRecord, before: ClockState | undefined): void {
+  #judge(caseId: string, record: ClockRecord): void {
     const { serverClock, knownToMs, onTransition } = this.#options
-    const nowMs = serverClock.nowMs()
-    const { state, nextChangeMs } = readClock(record, nowMs, knownToMs())
-    this.#current.set(`${caseId}/${kind}`, { record, state })
-    if (nextChangeMs !== undefined) this.#deadlines.push({ atMs: nextChangeMs, caseId, kind, record })
-    if (before !== undefined && before !== state) onTransition({ caseId, kind, from: before, to: state })
+    const key = keyOf(caseId, record.kind)
+    const before = this.#clocks.get(key)
+    const { state, nextChangeMs } = readClock(record, serverClock.nowMs(), knownToMs())
+    this.#clocks.set(key, { caseId, record, state, nextChangeMs })
+    if (nextChangeMs !== undefined && nextChangeMs !== before?.nextChangeMs) {
+      this.#deadlines.push({ atMs: nextChangeMs, key })
+    }
+    if (before !== undefined && before.state !== state) {
+      onTransition({ caseId, kind: record.kind, from: before.state, to: state })
+    }
   }
 
   #fire(): void {
-    this.#cancel = undefined
+    this.#armedForMs = undefined
     const nowMs = this.#options.serverClock.nowMs()
     for (let next = this.#deadlines.peek(); next !== undefined && next.atMs <= nowMs;) {
       this.#deadlines.pop()
-      const current = this.#current.get(`${next.caseId}/${next.kind}`)
-      if (current?.record === next.record) this.#judge(next.caseId, next.kind, next.record, current.state)
+      const judged = this.#clocks.get(next.key)
+      if (judged?.nextChangeMs === next.atMs) this.#judge(judged.caseId, judged.record)
       next = this.#deadlines.peek()
     }
     this.#arm()
@@ -88,9 +106,15 @@ export class SlaEngine {
 
   #arm(): void {
     const next = this.#deadlines.peek()
-    if (next === undefined || this.#cancel !== undefined) return
+    if (next === undefined || next.atMs === this.#armedForMs) return
     const { clock, serverClock } = this.#options
+    this.#cancel()
+    this.#armedForMs = next.atMs
     const waitMs = Math.max(0, (next.atMs - serverClock.nowMs()) / serverClock.rate)
     this.#cancel = clock.setTimer(Math.min(waitMs, MAX_WAIT_MS), () => this.#fire())
   }
+}
+
+function keyOf(caseId: string, kind: ClockKind): string {
+  return `${caseId}/${kind}`
 }

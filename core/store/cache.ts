@@ -1,18 +1,21 @@
 import type { CacheContent, CachePosition, Row } from './rows.ts'
 import { StateDigest } from './digest.ts'
-import { migrate } from './migrations/index.ts'
-import { guarded, openDatabase, type CacheDatabase } from './sqlite.ts'
+import { migrate, refuseNewer } from './migrations/index.ts'
+import { configure, guarded, openFile, type CacheDatabase } from './sqlite.ts'
+import { StoreError } from './store-error.ts'
 
 /**
  * The wall's copy of what the gateway said, on disk. Content and position change in one transaction (I1):
- * after a crash the file holds a state that once was true, and knows which. Blocking: it runs in the
- * store's own thread. Every method throws `StoreError`.
+ * after a crash the file holds a state that once was true, and knows which. After a failed write every
+ * further one fails, too, until the file is opened again: the changes of the failed one would be missing.
+ * Blocking: it runs in the store's own thread. Every method throws `StoreError`.
  */
 export class Cache {
   readonly #db: CacheDatabase
   readonly schema: number
   #digest = new StateDigest()
   #revisions = new Map<string, number>()
+  #failed = false
 
   private constructor(db: CacheDatabase, schema: number) {
     this.#db = db
@@ -21,12 +24,13 @@ export class Cache {
 
   /** `:memory:` for a cache that is lost with the process. */
   static open(path: string): Cache {
-    const db = openDatabase(path)
+    const db = openFile(path)
     try {
-      return new Cache(
-        db,
-        guarded(path, () => migrate(db)),
-      )
+      return guarded(path, () => {
+        refuseNewer(db)
+        configure(db)
+        return new Cache(db, migrate(db))
+      })
     } catch (error) {
       db.close()
       throw error
@@ -34,50 +38,30 @@ export class Cache {
   }
 
   load(): CacheContent {
-    return this.#guarded(() => {
+    return guarded(this.#db.name, () => {
       const stored = this.#db.prepare<[], StoredPosition>('SELECT * FROM position').get()
       const rows = this.#db.prepare<[], Row>('SELECT kind, id, revision, body FROM resource').all()
-      this.#count(rows)
-      return { position: stored === undefined ? undefined : toPosition(stored), rows }
+      this.#countAnew(rows)
+      const digest = this.#digest.toString()
+      return stored === undefined ? { rows, digest } : { position: toPosition(stored), rows, digest }
     })
   }
 
   /** Everything anew, in one step (I3). Returns the digest. */
   replace(rows: readonly Row[], position: CachePosition): string {
-    return this.#guarded(() => {
-      const insert = this.#db.prepare('INSERT INTO resource (kind, id, revision, body) VALUES (?, ?, ?, ?)')
-      this.#db
-        .transaction(() => {
-          this.#db.exec('DELETE FROM resource')
-          for (const row of rows) insert.run(row.kind, row.id, row.revision, row.body)
-          this.#setPosition(position)
-        })
-        .immediate()
-      this.#count(rows)
-      return this.#digest.toString()
+    this.#write(() => {
+      this.#db.exec('DELETE FROM resource')
+      this.#put(rows, position)
     })
+    this.#countAnew(rows)
+    return this.#digest.toString()
   }
 
   /** The next rows after those that are there, in the order of their revisions. Returns the digest. */
   apply(rows: readonly Row[], position: CachePosition): string {
-    return this.#guarded(() => {
-      const upsert = this.#db.prepare(
-        'INSERT INTO resource (kind, id, revision, body) VALUES (?, ?, ?, ?) ' +
-          'ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision, body = excluded.body',
-      )
-      const remove = this.#db.prepare('DELETE FROM resource WHERE kind = ? AND id = ?')
-      this.#db
-        .transaction(() => {
-          for (const row of rows) {
-            if (row.body === undefined) remove.run(row.kind, row.id)
-            else upsert.run(row.kind, row.id, row.revision, row.body)
-          }
-          this.#setPosition(position)
-        })
-        .immediate()
-      for (const row of rows) this.#countOne(row)
-      return this.#digest.toString()
-    })
+    this.#write(() => this.#put(rows, position))
+    for (const row of rows) this.#countOne(row)
+    return this.#digest.toString()
   }
 
   bytes(): number {
@@ -89,7 +73,28 @@ export class Cache {
     this.#db.close()
   }
 
-  #setPosition({ epoch, revision, asOf }: CachePosition): void {
+  #write(step: () => void): void {
+    if (this.#failed) {
+      throw new StoreError('not-writable', `A write to the cache ${this.#db.name} failed before this one.`)
+    }
+    try {
+      guarded(this.#db.name, () => this.#db.transaction(step).immediate())
+    } catch (error) {
+      this.#failed = true
+      throw error
+    }
+  }
+
+  #put(rows: readonly Row[], { epoch, revision, asOf }: CachePosition): void {
+    const upsert = this.#db.prepare(
+      'INSERT INTO resource (kind, id, revision, body) VALUES (?, ?, ?, ?) ' +
+        'ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision, body = excluded.body',
+    )
+    const remove = this.#db.prepare('DELETE FROM resource WHERE kind = ? AND id = ?')
+    for (const row of rows) {
+      if (row.body === undefined) remove.run(row.kind, row.id)
+      else upsert.run(row.kind, row.id, row.revision, row.body)
+    }
     this.#db
       .prepare(
         'INSERT OR REPLACE INTO position (only, epoch, revision, server_ms, wall_ms, rate) VALUES (1, ?, ?, ?, ?, ?)',
@@ -97,7 +102,7 @@ export class Cache {
       .run(epoch, revision, asOf.serverMs, asOf.wallMs, asOf.rate)
   }
 
-  #count(rows: readonly Row[]): void {
+  #countAnew(rows: readonly Row[]): void {
     this.#digest = new StateDigest()
     this.#revisions = new Map()
     for (const row of rows) this.#countOne(row)
@@ -113,10 +118,6 @@ export class Cache {
       this.#digest.add(row.kind, row.id, row.revision)
       this.#revisions.set(key, row.revision)
     }
-  }
-
-  #guarded<T>(step: () => T): T {
-    return guarded(this.#db.name, step)
   }
 }
 

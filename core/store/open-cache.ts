@@ -3,15 +3,22 @@ import { dirname } from 'node:path'
 import { Cache } from './cache.ts'
 import { quarantine } from './quarantine.ts'
 import type { CacheContent } from './rows.ts'
+import { holdLock } from './sqlite.ts'
 import { StoreError } from './store-error.ts'
 
 /** Lost with the process. */
 export const IN_MEMORY = ':memory:'
 
-interface Opened {
+/** A cache in use, and nobody else's until `close`. */
+export interface OpenCache {
   readonly cache: Cache
   readonly path: string
   readonly content: CacheContent
+  close(): void
+}
+
+interface Opened {
+  readonly open: OpenCache
   readonly quarantined?: string
   readonly notWritable?: string
 }
@@ -20,22 +27,48 @@ interface Opened {
  * A usable cache, whatever the file is like: a damaged one is put aside and begun anew, one that cannot be
  * written is replaced by memory. Only a file from a newer program is refused.
  */
-export function openCache(path: string, wallMs: number): Opened {
+export function openCache(path: string, wallMs: number, knownDamaged = false): Opened {
+  if (path === IN_MEMORY) return { open: openMemory() }
   try {
-    if (path !== IN_MEMORY) prepareFolder(path)
-    return openAndLoad(path)
+    return openOnDisk(path, wallMs, knownDamaged)
   } catch (error) {
-    if (!(error instanceof StoreError) || error.code === 'from-the-future') throw error
-    if (error.code === 'not-writable') return { ...openAndLoad(IN_MEMORY), notWritable: error.message }
-    const quarantined = quarantine(path, wallMs)
-    return { ...openAndLoad(path), quarantined }
+    if (error instanceof StoreError && error.code === 'from-the-future') throw error
+    return { open: openMemory(), notWritable: error instanceof Error ? error.message : String(error) }
   }
 }
 
-function openAndLoad(path: string): Opened {
+/** The cache in this file, or a `StoreError`. */
+export function openOnDisk(path: string, wallMs: number, knownDamaged: boolean): Opened {
+  prepareFolder(path)
+  const release = holdLock(`${path}.lock`)
+  try {
+    if (!knownDamaged) return { open: openAndLoad(path, release) }
+    const quarantined = quarantine(path, wallMs)
+    return { open: openAndLoad(path, release), quarantined }
+  } catch (error) {
+    release()
+    if (!(error instanceof StoreError) || error.code !== 'corrupt' || knownDamaged) throw error
+    return openOnDisk(path, wallMs, true)
+  }
+}
+
+function openMemory(): OpenCache {
+  return openAndLoad(IN_MEMORY, () => {})
+}
+
+function openAndLoad(path: string, release: () => void): OpenCache {
   const cache = Cache.open(path)
   try {
-    return { cache, path, content: cache.load() }
+    const content = cache.load()
+    return {
+      cache,
+      path,
+      content,
+      close() {
+        cache.close()
+        release()
+      },
+    }
   } catch (error) {
     cache.close()
     throw error

@@ -8,9 +8,10 @@ export interface Row {
   readonly body: string | undefined
 }
 
-/** Up to when everything is known, by three clocks: enough to tell the age after a restart without network. */
+/** Up to when everything is known: enough to tell the age after a restart without network. */
 export interface AsOf {
   readonly serverMs: number
+  /** What the machine's clock showed at that instant. */
   readonly wallMs: number
   readonly rate: number
 }
@@ -24,8 +25,9 @@ export interface CachePosition {
 
 export interface CacheContent {
   /** Absent: nothing was ever loaded. */
-  readonly position: CachePosition | undefined
+  readonly position?: CachePosition
   readonly rows: readonly Row[]
+  readonly digest: string
 }
 
 export interface CacheInfo {

@@ -7,22 +7,42 @@ export type CacheDatabase = Database.Database
 const OLDEST_SAFE_SQLITE = [3, 51, 3] as const
 
 const WAL_LIMIT_BYTES = 16 * 1024 * 1024
+const BUSY_MS = 2_000
+
+/** Opens the file as it is, and changes nothing in it. Throws `StoreError`. */
+export function openFile(path: string): CacheDatabase {
+  return guarded(path, () => new Database(path, { timeout: BUSY_MS }))
+}
 
 /**
- * Opens the file for one writer: WAL, and `synchronous=FULL`, so that what was committed survives a power
- * cut. Each setting is read back. Throws `StoreError`: `corrupt` after a failed check, else `not-writable`.
+ * Prepares the file for one writer: WAL, and `synchronous=FULL`, so that what was committed survives a power
+ * cut. Throws a `StoreError` of the code `corrupt` when the file is damaged.
  */
-export function openDatabase(path: string): CacheDatabase {
-  return guarded(path, () => {
-    const db = new Database(path)
-    try {
-      configure(db)
-      return db
-    } catch (error) {
-      db.close()
-      throw error
-    }
-  })
+export function configure(db: CacheDatabase): void {
+  assertVersion(db)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`)
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cell_size_check = ON')
+  if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not accepted')
+  const check = db.pragma('quick_check(1)', { simple: true })
+  if (check !== 'ok') throw new StoreError('corrupt', `The cache ${db.name} is damaged: ${String(check)}`)
+}
+
+/**
+ * Keeps other programs from using the same cache until the returned function is called or this process ends
+ * in any way. Two walls that write into one file would mix what two gateways said.
+ */
+export function holdLock(path: string): () => void {
+  const db = openFile(path)
+  try {
+    db.exec('BEGIN EXCLUSIVE')
+    return () => db.close()
+  } catch (error) {
+    db.close()
+    throw toStoreError(path, error)
+  }
 }
 
 /** Runs a step on the file, and says in its own words what SQLite says in codes. */
@@ -32,19 +52,6 @@ export function guarded<T>(path: string, step: () => T): T {
   } catch (error) {
     throw toStoreError(path, error)
   }
-}
-
-function configure(db: CacheDatabase): void {
-  assertVersion(db)
-  db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = FULL')
-  db.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`)
-  db.pragma('trusted_schema = OFF')
-  db.pragma('cell_size_check = ON')
-  db.pragma('busy_timeout = 2000')
-  if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not accepted')
-  const check = db.pragma('quick_check(1)', { simple: true })
-  if (check !== 'ok') throw new StoreError('corrupt', `The cache ${db.name} is damaged: ${String(check)}`)
 }
 
 function assertVersion(db: CacheDatabase): void {
@@ -57,15 +64,21 @@ function assertVersion(db: CacheDatabase): void {
   }
 }
 
-function toStoreError(path: string, error: unknown): Error {
+function toStoreError(path: string, error: unknown): StoreError {
   if (error instanceof StoreError) return error
-  if (!(error instanceof Error)) return new Error(String(error))
-  const code = 'code' in error ? String(error.code) : ''
+  const reason = error instanceof Error ? error.message : String(error)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
-    return new StoreError('corrupt', `The cache ${path} is damaged (${error.message}).`)
+    return new StoreError('corrupt', `The cache ${path} is damaged (${reason}).`)
+  }
+  if (code.startsWith('SQLITE_BUSY')) {
+    return new StoreError(
+      'not-writable',
+      `The cache ${path} is in use by another program (${reason}). Stop it, or choose another --data folder.`,
+    )
   }
   return new StoreError(
     'not-writable',
-    `The cache ${path} cannot be written (${error.message}). Check the folder, its permissions and the free space.`,
+    `The cache ${path} cannot be written (${reason}). Check the folder, its permissions and the free space.`,
   )
 }

@@ -3,11 +3,20 @@ import type { StoreErrorCode } from './store-error.ts'
 
 /** What the store's thread is asked, and what each question is answered with. */
 export interface StoreCalls {
-  open: { ask: { readonly path: string; readonly wallMs: number }; answer: OpenedCache }
+  open: { ask: OpenAsk; answer: OpenedCache }
+  /** Moves what is kept in memory into the file, once it can be written. Rejects while it cannot. The answer: where a damaged file was put. */
+  persist: { ask: Pick<OpenAsk, 'path' | 'wallMs'>; answer: string | undefined }
   replace: { ask: Write; answer: string }
   apply: { ask: Write; answer: string }
   info: { ask: Record<string, never>; answer: CacheInfo }
   close: { ask: Record<string, never>; answer: boolean }
+}
+
+export interface OpenAsk {
+  readonly path: string
+  readonly wallMs: number
+  /** Put the file aside without trying it. */
+  readonly knownDamaged: boolean
 }
 
 export interface Write {

@@ -1,10 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import { assertNever, invariant } from '../../domain/assert.ts'
-import type { Cache } from './cache.ts'
-import { IN_MEMORY, openCache } from './open-cache.ts'
-import type { Row } from './rows.ts'
+import { IN_MEMORY, openCache, openOnDisk, type OpenCache } from './open-cache.ts'
 import { StoreError } from './store-error.ts'
-import type { StoreCalls, StoreReply, StoreRequest, Write } from './store-messages.ts'
+import type { OpenAsk, OpenedCache, StoreCalls, StoreReply, StoreRequest, Write } from './store-messages.ts'
 
 /**
  * The store's thread: the only writer of the cache. Writes that arrive while one is being committed are
@@ -13,8 +11,7 @@ import type { StoreCalls, StoreReply, StoreRequest, Write } from './store-messag
 const port = parentPort
 invariant(port !== null, 'the store runs in a worker thread')
 
-let cache: Cache | undefined
-let path = ''
+let current: OpenCache | undefined
 let queue: StoreRequest[] = []
 
 port.on('message', (request: StoreRequest) => {
@@ -29,8 +26,9 @@ function drain(): void {
   while (index < requests.length) {
     const group = applyGroup(requests, index)
     if (group.length > 0) answerTogether(group)
-    else for (const request of requests.slice(index, index + 1)) answer(request)
-    index += Math.max(1, group.length)
+    const next = requests[index + group.length]
+    if (next !== undefined) post(attempt(next.id, () => perform(next)))
+    index += group.length + 1
   }
 }
 
@@ -47,42 +45,66 @@ function applyGroup(requests: readonly StoreRequest[], from: number): ApplyReque
 function answerTogether(group: readonly ApplyRequest[]): void {
   const last = group.at(-1)
   invariant(last !== undefined, 'a group has a last request')
-  const rows: Row[] = group.flatMap((request) => request.ask.rows)
-  const reply = attempt(last.id, () => opened().apply(rows, last.ask.position))
+  const rows = group.flatMap((request) => request.ask.rows)
+  const reply = attempt(last.id, () => opened().cache.apply(rows, last.ask.position))
   for (const request of group) post({ ...reply, id: request.id })
-}
-
-function answer(request: StoreRequest): void {
-  post(attempt(request.id, () => perform(request)))
 }
 
 function perform(request: StoreRequest): StoreCalls[StoreRequest['call']]['answer'] {
   switch (request.call) {
-    case 'open': {
-      const { cache: usable, path: usedPath, ...rest } = openCache(request.ask.path, request.ask.wallMs)
-      cache?.close()
-      cache = usable
-      path = usedPath
-      return rest
-    }
+    case 'open':
+      return open(request.ask)
+    case 'persist':
+      return persist(request.ask.path, request.ask.wallMs)
     case 'replace':
-      return opened().replace(request.ask.rows, request.ask.position)
+      return opened().cache.replace(request.ask.rows, request.ask.position)
     case 'apply':
-      return opened().apply(request.ask.rows, request.ask.position)
-    case 'info':
-      return { path, bytes: opened().bytes(), schema: opened().schema, inMemory: path === IN_MEMORY }
+      return opened().cache.apply(request.ask.rows, request.ask.position)
+    case 'info': {
+      const { cache, path } = opened()
+      return { path, bytes: cache.bytes(), schema: cache.schema, inMemory: path === IN_MEMORY }
+    }
     case 'close':
-      cache?.close()
-      cache = undefined
+      close()
       return true
     default:
       return assertNever(request)
   }
 }
 
-function opened(): Cache {
-  invariant(cache !== undefined, 'the cache is open')
-  return cache
+/** The old file is closed first: closing it later would remove the side files of the new one. */
+function open({ path, wallMs, knownDamaged }: OpenAsk): OpenedCache {
+  close()
+  const { open: usable, ...rest } = openCache(path, wallMs, knownDamaged)
+  current = usable
+  return { ...rest, content: usable.content }
+}
+
+function persist(path: string, wallMs: number): string | undefined {
+  const memory = opened()
+  invariant(memory.path === IN_MEMORY, 'the cache is kept in memory')
+  const { open: onDisk, quarantined } = openOnDisk(path, wallMs, false)
+  try {
+    const { rows, position } = memory.cache.load()
+    if (position !== undefined) onDisk.cache.replace(rows, position)
+  } catch (error) {
+    onDisk.close()
+    throw error
+  }
+  memory.close()
+  current = onDisk
+  return quarantined
+}
+
+function close(): void {
+  const closing = current
+  current = undefined
+  closing?.close()
+}
+
+function opened(): OpenCache {
+  invariant(current !== undefined, 'the cache is open')
+  return current
 }
 
 function attempt(id: number, step: () => StoreCalls[StoreRequest['call']]['answer']): StoreReply {

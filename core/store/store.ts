@@ -4,60 +4,69 @@ import type { StoreCall, StoreCalls, StoreReply, StoreRequest } from './store-me
 
 /**
  * The cache as the rest of the core sees it. Calls are carried out in the order in which they were made; a
- * write is on disk when its promise resolves. Every call rejects with `StoreError`.
+ * write is on disk when its promise resolves. Every call rejects with `StoreError`. When the thread dies,
+ * what was under way is rejected, and the next call starts a new one, which has to `open` first.
  */
 export class Store {
   readonly #workerUrl: URL
-  #worker: Worker | undefined
+  #running = false
+  #thread: Thread | undefined
   #nextId = 1
-  readonly #waiting = new Map<number, Waiting>()
 
   constructor(workerUrl: URL) {
     this.#workerUrl = workerUrl
   }
 
   start(): void {
-    const worker = new Worker(this.#workerUrl)
-    worker.on('message', (reply: StoreReply) => this.#settle(reply))
-    worker.on('error', (error) => this.#failAll(`The store's thread failed: ${error.message}`))
-    worker.on('exit', () => this.#failAll("The store's thread has ended."))
-    this.#worker = worker
+    this.#running = true
   }
 
   call<K extends StoreCall>(call: K, ask: StoreCalls[K]['ask']): Promise<StoreCalls[K]['answer']> {
+    if (!this.#running) return Promise.reject(new StoreError('not-writable', 'The store is not running.'))
+    const { worker, waiting } = (this.#thread ??= this.#startThread())
     return new Promise((resolve, reject) => {
-      const worker = this.#worker
-      if (worker === undefined) return reject(new StoreError('not-writable', 'The store is not running.'))
       const id = this.#nextId++
-      this.#waiting.set(id, {
-        resolve: (answer) => resolve(answer as StoreCalls[K]['answer']),
-        reject,
-      })
+      waiting.set(id, { resolve: (answer) => resolve(answer as StoreCalls[K]['answer']), reject })
       // `call`, `ask` and the answer belong together by the signature; a union cannot be built from K.
       worker.postMessage({ id, call, ask } as StoreRequest)
     })
   }
 
   async stop(): Promise<void> {
-    if (this.#worker === undefined) return
-    await this.call('close', {})
-    const worker = this.#worker
-    this.#worker = undefined
-    await worker.terminate()
+    const thread = this.#thread
+    try {
+      if (thread !== undefined) await this.call('close', {})
+    } finally {
+      this.#running = false
+      this.#thread = undefined
+      await thread?.worker.terminate()
+    }
   }
 
-  #settle(reply: StoreReply): void {
-    const waiting = this.#waiting.get(reply.id)
-    this.#waiting.delete(reply.id)
-    if (reply.ok) waiting?.resolve(reply.answer)
-    else waiting?.reject(new StoreError(reply.code, reply.message))
+  #startThread(): Thread {
+    const thread: Thread = { worker: new Worker(this.#workerUrl), waiting: new Map() }
+    const end = (reason: string): void => {
+      if (this.#thread === thread) this.#thread = undefined
+      for (const { reject } of thread.waiting.values()) reject(new StoreError('not-writable', reason))
+      thread.waiting.clear()
+    }
+    thread.worker.on('message', (reply: StoreReply) => settle(thread, reply))
+    thread.worker.on('error', (error) => end(`The store's thread failed: ${error.message}`))
+    thread.worker.on('exit', () => end("The store's thread has ended."))
+    return thread
   }
+}
 
-  #failAll(message: string): void {
-    for (const waiting of this.#waiting.values()) waiting.reject(new StoreError('not-writable', message))
-    this.#waiting.clear()
-    this.#worker = undefined
-  }
+function settle({ waiting }: Thread, reply: StoreReply): void {
+  const asked = waiting.get(reply.id)
+  waiting.delete(reply.id)
+  if (reply.ok) asked?.resolve(reply.answer)
+  else asked?.reject(new StoreError(reply.code, reply.message))
+}
+
+interface Thread {
+  readonly worker: Worker
+  readonly waiting: Map<number, Waiting>
 }
 
 interface Waiting {

@@ -20,12 +20,15 @@ export class DeltaBuilder {
     this.#removes.set(name, ids)
   }
 
-  build(): Delta {
-    const upserts = [...this.#upserts].filter(([, items]) => items.size > 0)
-    const removes = [...this.#removes].filter(([, ids]) => ids.size > 0)
+  /** Only what exists can be removed; what came and went within the step never was. */
+  build(exists: (name: CollectionName, id: string) => boolean): Delta {
+    const upserts = [...this.#upserts].map(([name, items]) => [name, [...items.values()]] as const)
+    const removes = [...this.#removes].map(
+      ([name, ids]) => [name, [...ids].filter((id) => exists(name, id))] as const,
+    )
     return {
-      upserts: Object.fromEntries(upserts.map(([name, items]) => [name, [...items.values()]])),
-      removes: Object.fromEntries(removes.map(([name, ids]) => [name, [...ids]])),
+      upserts: Object.fromEntries(upserts.filter(([, items]) => items.length > 0)),
+      removes: Object.fromEntries(removes.filter(([, ids]) => ids.length > 0)),
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Display } from '../../domain/view/display.ts'
 import type { Link, Notice, ServerTime } from '../../domain/view/link.ts'
 import { PendingDelta } from '../../domain/view/pending-delta.ts'
 import type { Port } from '../../domain/view/port.ts'
+import type { Logger } from '../log.ts'
 import type { WallState } from './wall-state.ts'
 
 /** A view hears something at least this often, changes or not. */
@@ -18,6 +19,7 @@ export interface SessionContext {
   readonly link: () => Link
   readonly notices: () => readonly Notice[]
   readonly time: () => ServerTime
+  readonly log: Logger
 }
 
 /**
@@ -32,19 +34,18 @@ export class Session {
   #seq = 0
   #attached = false
   #awaitsAck = false
+  #onEnd: () => void = () => {}
 
   constructor(context: SessionContext, port: Port<HostMessage, ViewMessage>) {
     this.#context = context
     this.#port = port
   }
 
-  start(onClose: () => void): void {
+  start(onEnd: () => void): void {
+    this.#onEnd = onEnd
     this.#cancels.push(
       this.#port.onMessage((message) => this.#receive(message)),
-      this.#port.onClose(() => {
-        this.stop()
-        onClose()
-      }),
+      this.#port.onClose(() => this.#end()),
       setRepeatingTimer(this.#context.clock, PULSE_MS, () => this.#send()),
     )
   }
@@ -52,6 +53,7 @@ export class Session {
   stop(): void {
     for (const cancel of this.#cancels.splice(0)) cancel()
     this.#attached = false
+    this.#pending.take()
   }
 
   /** Committed changes, in order. */
@@ -59,11 +61,6 @@ export class Session {
     if (!this.#attached) return
     this.#pending.add(delta)
     if (this.#pending.size > 0) this.#send()
-  }
-
-  /** Something beside the world changed: the link or a notice. */
-  nudge(): void {
-    this.#send()
   }
 
   #receive(message: ViewMessage): void {
@@ -75,23 +72,36 @@ export class Session {
 
   #attach(protocol: number): void {
     if (protocol !== PROTOCOL) {
-      this.#port.send({
-        type: 'refused',
-        reason: `The view speaks protocol ${protocol}, the core ${PROTOCOL}. Reload the page.`,
-      })
-      return
+      const reason = `The view speaks protocol ${protocol}, the core ${PROTOCOL}. Reload the page.`
+      return this.#post({ type: 'refused', reason })
     }
     this.#attached = true
     this.#pending.take()
     this.#awaitsAck = true
     const { state, display } = this.#context
-    this.#port.send({ type: 'world', display, ...this.#envelope(wholeAsDelta(state.replica)) })
+    this.#post({ type: 'world', display, ...this.#envelope(wholeAsDelta(state.replica)) })
   }
 
   #send(): void {
     if (!this.#attached || this.#awaitsAck) return
     this.#awaitsAck = true
-    this.#port.send({ type: 'delta', ...this.#envelope(this.#pending.take()) })
+    this.#post({ type: 'delta', ...this.#envelope(this.#pending.take()) })
+  }
+
+  /** A port that cannot send is a view lost; it must not take the others with it. */
+  #post(message: HostMessage): void {
+    try {
+      this.#port.send(message)
+    } catch (error) {
+      this.#context.log.warn({ reason: String(error) }, 'a view could not be reached')
+      this.#end()
+      this.#port.close()
+    }
+  }
+
+  #end(): void {
+    this.stop()
+    this.#onEnd()
   }
 
   #envelope(delta: Delta) {

@@ -1,6 +1,6 @@
 import { dutyPointItem } from '../../domain/duty/staffing.ts'
 import type { Case } from '../../domain/model/case.ts'
-import type { SlaPolicy } from '../../domain/model/policy.ts'
+import type { OperationMode, SlaPolicy } from '../../domain/model/policy.ts'
 import type { Kind, ResourceChange } from '../../domain/model/resource.ts'
 import type { ClockRecord } from '../../domain/sla/clock-record.ts'
 import { applyDelta, emptyReplica, type Delta, type Replica } from '../../domain/view/delta.ts'
@@ -10,6 +10,8 @@ import { DeltaBuilder } from './delta-builder.ts'
 import { DutyIndex } from './duty-index.ts'
 import { indicatorsOf } from './indicators.ts'
 import { deviceItem, gridItem, operationItem, unitItem } from './plain-items.ts'
+
+const MINUTE_MS = 60_000
 
 /** What time it is, and how much of it is known. */
 export interface Moment {
@@ -30,8 +32,10 @@ export class WallState {
   #policyList: readonly SlaPolicy[] = []
   #duty = new DutyIndex()
   #ids = new Map<Kind, Set<string>>()
+  #modes = new Map<string, OperationMode>()
   #utcOffsetMinutes = 0
   #indicatorsDirty = true
+  #indicatorsMinute = 0
 
   constructor(onClocks: (caseId: string, clocks: readonly ClockRecord[]) => void) {
     this.#onClocks = onClocks
@@ -53,7 +57,6 @@ export class WallState {
 
   /** A whole new world: what is not in it any more is removed in the same step (I3). */
   replace(changes: readonly ResourceChange[], moment: Moment): Delta {
-    const before = new Map(COLLECTIONS.map((name) => [name, new Set(this.replica[name].keys())]))
     for (const id of this.#cases.keys()) this.#onClocks(id, [])
     this.#cases = new Map()
     this.#projected = new Map()
@@ -61,28 +64,31 @@ export class WallState {
     this.#policyList = []
     this.#duty = new DutyIndex()
     this.#ids = new Map()
+    this.#modes = new Map()
+    this.#utcOffsetMinutes = 0
     const delta = new DeltaBuilder()
+    // What is put below takes its removal back.
+    for (const name of COLLECTIONS) for (const id of this.replica[name].keys()) delta.remove(name, id)
     this.#applyPolicies(changes)
     for (const change of changes) this.#applyOne(change, delta)
-    this.#putDutyPoints(moment, delta)
-    this.#putIndicators(moment, delta)
-    const { upserts } = delta.build()
-    for (const name of COLLECTIONS) {
-      const now = new Set((upserts[name] ?? []).map((item) => item.id))
-      for (const id of before.get(name) ?? []) if (!now.has(id)) delta.remove(name, id)
-    }
+    this.#putDutyPoints(moment, delta, 'all')
+    this.#putIndicators(moment, delta, 'all')
     return this.#finish(delta)
   }
 
   /** What changes with time alone: posts and the day's numbers. */
   tick(moment: Moment): Delta {
     const delta = new DeltaBuilder()
-    this.#putDutyPoints(moment, delta)
-    if (this.#indicatorsDirty) this.#putIndicators(moment, delta)
+    this.#putDutyPoints(moment, delta, 'changed')
+    const minute = Math.floor(moment.nowMs / MINUTE_MS)
+    // Days begin, and hours slide, though nothing happens.
+    if (this.#indicatorsDirty || minute !== this.#indicatorsMinute) {
+      this.#putIndicators(moment, delta, 'changed')
+    }
     return this.#finish(delta)
   }
 
-  /** A clock changed its state by time alone, so the day's numbers did, too. */
+  /** A clock changed its state without a fact, so the day's numbers did, too. */
   touchIndicators(): void {
     this.#indicatorsDirty = true
   }
@@ -105,8 +111,7 @@ export class WallState {
       case 'grid_node':
         return put(delta, 'grid', change.id, change.value && gridItem(change.value))
       case 'operation_mode':
-        this.#utcOffsetMinutes = change.value?.utcOffsetMinutes ?? 0
-        return put(delta, 'operation', 'operation', change.value && operationItem(change.value))
+        return this.#setMode(change.id, change.value, delta)
       case 'duty_point':
         if (change.value === undefined) delta.remove('dutyPoint', change.id)
         return
@@ -119,7 +124,7 @@ export class WallState {
     this.#projected.set(source.id, projected)
     this.#indicatorsDirty = true
     if (projected.item.ended) {
-      if (this.replica.case.has(source.id)) delta.remove('case', source.id)
+      delta.remove('case', source.id)
       this.#onClocks(source.id, [])
     } else {
       delta.put('case', projected.item)
@@ -135,6 +140,16 @@ export class WallState {
     delta.remove('case', id)
   }
 
+  /** One mode is in force: the one that was told last of those that are there. */
+  #setMode(id: string, value: OperationMode | undefined, delta: DeltaBuilder): void {
+    this.#modes.delete(id)
+    if (value !== undefined) this.#modes.set(id, value)
+    const mode = [...this.#modes.values()].at(-1)
+    this.#utcOffsetMinutes = mode?.utcOffsetMinutes ?? 0
+    this.#indicatorsDirty = true
+    put(delta, 'operation', 'operation', mode && operationItem(mode))
+  }
+
   #applyPolicies(changes: readonly ResourceChange[]): void {
     for (const change of changes) {
       if (change.kind !== 'sla_policy') continue
@@ -144,18 +159,21 @@ export class WallState {
     this.#policyList = [...this.#policies.values()]
   }
 
-  #putDutyPoints({ nowMs, knownToMs }: Moment, delta: DeltaBuilder): void {
+  #putDutyPoints({ nowMs, knownToMs }: Moment, delta: DeltaBuilder, which: 'all' | 'changed'): void {
     for (const parts of this.#duty.parts()) {
       const item = dutyPointItem(parts, nowMs, knownToMs, this.#utcOffsetMinutes)
-      const before = this.replica.dutyPoint.get(item.id)
-      if (JSON.stringify(before) !== JSON.stringify(item)) delta.put('dutyPoint', item)
+      if (which === 'all' || !isSame(this.replica.dutyPoint.get(item.id), item)) delta.put('dutyPoint', item)
     }
   }
 
-  #putIndicators(moment: Moment, delta: DeltaBuilder): void {
+  #putIndicators(moment: Moment, delta: DeltaBuilder, which: 'all' | 'changed'): void {
     this.#indicatorsDirty = false
+    this.#indicatorsMinute = Math.floor(moment.nowMs / MINUTE_MS)
     const utcOffsetMinutes = this.#utcOffsetMinutes
-    delta.put('indicator', indicatorsOf(this.#projected.values(), { ...moment, utcOffsetMinutes }))
+    const item = indicatorsOf(this.#projected.values(), { ...moment, utcOffsetMinutes })
+    const before = this.replica.indicator.get(item.id)
+    if (which === 'all' || !isSame(before && { ...before, asOfMs: item.asOfMs }, item))
+      delta.put('indicator', item)
   }
 
   #countId(change: ResourceChange): void {
@@ -166,10 +184,14 @@ export class WallState {
   }
 
   #finish(builder: DeltaBuilder): Delta {
-    const delta = builder.build()
+    const delta = builder.build((name, id) => this.replica[name].has(id))
     applyDelta(this.replica, delta)
     return delta
   }
+}
+
+function isSame(a: object | undefined, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 function put<K extends 'unit' | 'device' | 'grid' | 'operation'>(

@@ -12,9 +12,9 @@ import {
   SOURCES,
   STAGES,
 } from '../../domain/model/terms.ts'
-import { compact, msOf, positionOf, termOf, textOf } from './wire-values.ts'
+import { compact, msOf, positionOf, textOf, type ReadTerm } from './wire-values.ts'
 
-export function decodeCase(wire: WireCase): Case {
+export function decodeCase(wire: WireCase, termOf: ReadTerm): Case {
   return compact<Case>({
     id: wire.id,
     externalId: textOf(wire.externalId),
@@ -37,11 +37,11 @@ export function decodeCase(wire: WireCase): Case {
     unitIds: wire.unitIds,
     outcome: termOf(OUTCOMES, wire.outcome),
     means: termOf(MEANS, wire.means),
-    facts: wire.facts.map(decodeFact),
+    facts: wire.facts.map((fact) => decodeFact(fact, termOf)),
   })
 }
 
-function decodeFact(wire: WireFact): Fact {
+function decodeFact(wire: WireFact, termOf: ReadTerm): Fact {
   return compact<Fact>({
     id: wire.id,
     type: termOf(FACT_TYPES, wire.type) ?? 'unknown-0',

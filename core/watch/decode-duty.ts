@@ -6,9 +6,9 @@ import type {
 } from '../../proto/gen/wall/v1/duty.ts'
 import type { DutyPoint, RosterEntry, SignIn, Unit } from '../../domain/model/duty.ts'
 import { DUTY_KINDS, ROLES, UNIT_STATUSES } from '../../domain/model/terms.ts'
-import { compact, msOf, positionOf, termOf, textOf } from './wire-values.ts'
+import { compact, msOf, positionOf, textOf, type ReadTerm } from './wire-values.ts'
 
-export function decodeUnit(wire: WireUnit): Unit {
+export function decodeUnit(wire: WireUnit, termOf: ReadTerm): Unit {
   return compact<Unit>({
     id: wire.id,
     name: wire.name,
@@ -38,7 +38,7 @@ export function decodeDutyPoint(wire: WireDutyPoint): DutyPoint {
   })
 }
 
-export function decodeRosterEntry(wire: WireRosterEntry): RosterEntry {
+export function decodeRosterEntry(wire: WireRosterEntry, termOf: ReadTerm): RosterEntry {
   return compact<RosterEntry>({
     id: wire.id,
     dutyPointId: wire.dutyPointId,
@@ -52,7 +52,7 @@ export function decodeRosterEntry(wire: WireRosterEntry): RosterEntry {
   })
 }
 
-export function decodeSignIn(wire: WireSignIn): SignIn {
+export function decodeSignIn(wire: WireSignIn, termOf: ReadTerm): SignIn {
   return compact<SignIn>({
     id: wire.id,
     rosterEntryId: wire.rosterEntryId,

@@ -1,7 +1,7 @@
 import type { Device as WireDevice, GridNode as WireGridNode } from '../../proto/gen/wall/v1/place.ts'
 import type { Device, GridNode } from '../../domain/model/place.ts'
 import { DEVICE_KINDS, DEVICE_STATES } from '../../domain/model/terms.ts'
-import { compact, msOf, positionOf, termOf, textOf } from './wire-values.ts'
+import { compact, msOf, positionOf, textOf, type ReadTerm } from './wire-values.ts'
 
 export function decodeGridNode(wire: WireGridNode): GridNode {
   return compact<GridNode>({
@@ -18,7 +18,7 @@ export function decodeGridNode(wire: WireGridNode): GridNode {
   })
 }
 
-export function decodeDevice(wire: WireDevice): Device {
+export function decodeDevice(wire: WireDevice, termOf: ReadTerm): Device {
   return compact<Device>({
     id: wire.id,
     kind: termOf(DEVICE_KINDS, wire.kind),

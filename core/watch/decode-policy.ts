@@ -4,9 +4,9 @@ import type {
 } from '../../proto/gen/wall/v1/policy.ts'
 import type { OperationMode, SlaPolicy } from '../../domain/model/policy.ts'
 import { DUTY_KINDS, HANDLE_ORIGINS, RESPONSE_CLASSES } from '../../domain/model/terms.ts'
-import { compact, msOf, termOf, textOf } from './wire-values.ts'
+import { compact, msOf, textOf, type ReadTerm } from './wire-values.ts'
 
-export function decodeSlaPolicy(wire: WireSlaPolicy): SlaPolicy {
+export function decodeSlaPolicy(wire: WireSlaPolicy, termOf: ReadTerm): SlaPolicy {
   return compact<SlaPolicy>({
     id: wire.id,
     version: wire.version,
@@ -30,7 +30,7 @@ export function decodeSlaPolicy(wire: WireSlaPolicy): SlaPolicy {
   })
 }
 
-export function decodeOperationMode(wire: WireOperationMode): OperationMode {
+export function decodeOperationMode(wire: WireOperationMode, termOf: ReadTerm): OperationMode {
   return compact<OperationMode>({
     id: wire.id,
     cityCode: textOf(wire.cityCode),

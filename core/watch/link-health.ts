@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Link, LinkProblem, LinkState } from '../../domain/view/link.ts'
 import type { ServerClock } from './server-clock.ts'
+import type { StreamPosition } from './source.ts'
 import type { WatchTiming } from './timing.ts'
 
 /** What is known of the link, told by the reflector and read by everybody else (I7). */
@@ -10,6 +11,8 @@ export class LinkHealth {
   readonly #timing: WatchTiming
   readonly #gateway: string
   #connected = false
+  /** Everything that happened while this wall was away has arrived. */
+  #caughtUp = false
   #heardMonotonicMs: number | undefined
   #asOfMs: number | undefined
   #revision = 0
@@ -36,7 +39,7 @@ export class LinkHealth {
   }
 
   /** Content up to this revision is committed, and nothing before `asOfMs` is missing. */
-  advanced(epoch: string, revision: number, asOfMs: number): void {
+  advanced({ epoch, revision, asOfMs }: StreamPosition): void {
     this.#epoch = epoch
     this.#revision = revision
     this.#asOfMs = Math.max(asOfMs, this.#asOfMs ?? asOfMs)
@@ -47,10 +50,16 @@ export class LinkHealth {
     this.#attempt = 0
   }
 
+  /** The same, and the gateway had nothing more to say. */
+  caughtUp(position: StreamPosition): void {
+    this.advanced(position)
+    this.#caughtUp = true
+  }
+
   /** A whole snapshot took the place of everything: time may run from another origin. */
-  replaced(epoch: string, revision: number, asOfMs: number): void {
+  replaced(position: StreamPosition): void {
     this.#asOfMs = undefined
-    this.advanced(epoch, revision, asOfMs)
+    this.advanced(position)
   }
 
   loading(done: number, total: number): void {
@@ -59,18 +68,30 @@ export class LinkHealth {
 
   lost(attempt: number, code: LinkProblem, detail: string): void {
     this.#connected = false
+    this.#caughtUp = false
     this.#loading = undefined
     this.#attempt = attempt
     this.#problem = { code, detail }
   }
 
+  /** While missed changes are still coming in, what is on the glass is of the past: that is not live. */
   get isLive(): boolean {
-    return this.#connected && this.silentMs() <= this.#timing.staleAfterMs
+    return (
+      this.#caughtUp &&
+      this.silentMs() <= this.#timing.staleAfterMs &&
+      this.ageMs() <= this.#timing.staleAfterMs
+    )
   }
 
   /** The server instant up to which every fact is known. */
   knownToMs(): number {
     return this.isLive ? this.#serverClock.nowMs() : (this.#asOfMs ?? 0)
+  }
+
+  /** Real time since `asOfMs`; infinite while nothing was ever loaded. */
+  ageMs(): number {
+    if (this.#asOfMs === undefined) return Number.POSITIVE_INFINITY
+    return Math.max(0, this.#serverClock.nowMs() - this.#asOfMs) / this.#serverClock.rate
   }
 
   /** Since the last word of the gateway in this run. */

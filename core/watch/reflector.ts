@@ -65,34 +65,36 @@ export class Reflector {
   /** One connection from its opening to its end, and why it ended. */
   async #follow(): Promise<SourceError> {
     const { clock, timing, connect, position, sink, link, onConnected } = this.#options
-    const source = connect()
-    this.#source = source
-    let barked: SourceError | undefined
+    let silent = false
     const watchdog = new Watchdog(clock, () => {
-      barked = new SourceError('silent', 'The gateway accepted the connection and then said nothing.')
-      source.close()
+      silent = true
+      this.#source?.close()
     })
     const reader = new StreamReader(position(), sink, link)
-    let first = true
     try {
+      const source = connect()
+      this.#source = source
       watchdog.feed(timing.firstMessageMs)
+      let connected = false
       for await (const message of source.watch(position())) {
-        watchdog.feed(timing.silenceMs)
-        if (first) onConnected(source)
-        first = false
+        // What takes long from here on is this wall's own disk, not the gateway.
+        watchdog.stop()
+        if (!connected) onConnected(source)
+        connected = true
         await reader.read(message)
         if (reader.isCaughtUp) this.#backoff.reset()
+        watchdog.feed(timing.silenceMs)
       }
       await reader.flush()
-      return barked ?? new SourceError('other', 'The gateway ended the stream.')
+      return silent ? silence() : new SourceError('other', 'The gateway ended the stream.')
     } catch (error) {
-      return barked ?? asSourceError(error)
+      return silent ? silence() : asSourceError(error)
     } finally {
       watchdog.stop()
-      source.close()
-      await reader.flush().catch(() => {
-        // The same failure has already ended the stream above.
-      })
+      this.#source?.close()
+      this.#source = undefined
+      // Its failure, if any, has already ended the stream above.
+      await reader.settle()
     }
   }
 
@@ -105,6 +107,10 @@ export class Reflector {
       }
     })
   }
+}
+
+function silence(): SourceError {
+  return new SourceError('silent', 'The gateway accepted the connection and then said nothing.')
 }
 
 function asSourceError(error: unknown): SourceError {

@@ -3,11 +3,11 @@ import type { ServerTime } from '../../domain/view/link.ts'
 import type { AsOf } from '../store/rows.ts'
 import type { TimeSample } from './source.ts'
 
-/** Samples older than this give way to newer ones even with a longer round trip. */
+/** Older measurements say nothing any more: clocks drift. */
 const SAMPLE_LIFE_MS = 300_000
 
-/** A correction larger than this is not drift: somebody set a clock. */
-export const STEP_MS = 1_000
+/** More than this beyond what the round trips explain is not drift: somebody set a clock. */
+const STEP_MS = 1_000
 
 /**
  * The gateway's time on this machine. Between measurements it runs on the monotonic clock, so setting the
@@ -18,6 +18,7 @@ export class ServerClock {
   readonly #clock: Clock
   #anchor: Anchor | undefined
   #best: Measured | undefined
+  #samples: readonly Measured[] = []
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -63,21 +64,25 @@ export class ServerClock {
     }
   }
 
-  /** Takes a measurement in, and returns by how much the clock was set: 0 when an earlier one is better. */
+  /** Takes a measurement in. Returns by how much the gateway's clock was set since the last one: mostly 0. */
   observe(sample: TimeSample): number {
     const measured = measure(sample)
+    const stepMs = this.#stepOf(measured)
+    const before = stepMs === 0 && this.#best?.rate === measured.rate ? this.#samples : []
+    const oldestMs = measured.monotonicMs - SAMPLE_LIFE_MS
+    this.#samples = [...before.filter((one) => one.monotonicMs >= oldestMs), measured]
+    const best = this.#samples.reduce((a, b) => (b.roundTripMs <= a.roundTripMs ? b : a))
+    this.#best = best
+    this.#anchor = best
+    return stepMs
+  }
+
+  #stepOf(measured: Measured): number {
     const best = this.#best
-    const keepsBest =
-      best !== undefined &&
-      best.roundTripMs < measured.roundTripMs &&
-      measured.monotonicMs - best.monotonicMs < SAMPLE_LIFE_MS &&
-      best.rate === measured.rate &&
-      Math.abs(measured.serverMs - this.#at(measured.monotonicMs)) < STEP_MS
-    if (keepsBest) return 0
-    const correctionMs = this.#anchor === undefined ? 0 : measured.serverMs - this.#at(measured.monotonicMs)
-    this.#best = measured
-    this.#anchor = measured
-    return correctionMs
+    if (best === undefined) return 0
+    const differenceMs = measured.serverMs - this.#at(measured.monotonicMs)
+    const explainedMs = ((best.roundTripMs + measured.roundTripMs) / 2) * measured.rate
+    return Math.abs(differenceMs) > STEP_MS + explainedMs ? differenceMs : 0
   }
 
   #at(monotonicMs: number): number {

@@ -7,6 +7,13 @@ export interface WatchFrom {
   readonly afterRevision: number
 }
 
+/** Up to `asOfMs` of the gateway, which stands at `revision` of `epoch`, nothing is missing. */
+export interface StreamPosition {
+  readonly epoch: string
+  readonly revision: number
+  readonly asOfMs: number
+}
+
 /** One measurement: two stamps of the server between two of ours, all in milliseconds. */
 export interface TimeSample {
   readonly sentMonotonicMs: number

@@ -1,26 +1,19 @@
 import { ResetReason, type WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { ResourceChange } from '../../domain/model/resource.ts'
-import { decodeChange } from './decode.ts'
+import { decodeChanges, type Decoded } from './decode.ts'
 import type { LinkHealth } from './link-health.ts'
-import { SourceError, type WatchFrom } from './source.ts'
+import { SourceError, type StreamPosition, type WatchFrom } from './source.ts'
 import { msOf } from './wire-values.ts'
 
 /** What the stream said, decoded and complete. */
-export interface ChangeSet {
-  readonly epoch: string
-  readonly revision: number
-  readonly asOfMs: number
-  readonly changes: readonly ResourceChange[]
-  /** Changes of kinds that this version does not know. */
-  readonly undecodable: number
-}
+export interface ChangeSet extends StreamPosition, Decoded {}
 
 /** Where complete messages go. Promises resolve once the content is on disk and in the world. */
 export interface StreamSink {
   replace(set: ChangeSet): Promise<void>
   apply(set: ChangeSet): Promise<void>
   /** Everything up to `revision` is known as of `asOfMs`. `false`: the digests differ. */
-  bookmark(position: Omit<ChangeSet, 'changes' | 'undecodable'>, digest: string): Promise<boolean>
+  bookmark(position: StreamPosition, digest: string): Promise<boolean>
 }
 
 /** Writes on their way to disk at once; more, and the stream is made to wait. */
@@ -35,9 +28,7 @@ export class StreamReader {
   readonly #link: LinkHealth
   #epoch: string
   #revision: number
-  /** Filled while a snapshot is being received. */
-  #shadow: ResourceChange[] | undefined
-  #shadowUndecodable = 0
+  #shadow: Shadow | undefined
   #inFlight: Promise<void>[] = []
   isCaughtUp = false
 
@@ -53,17 +44,17 @@ export class StreamReader {
     if (message.bookmark !== undefined) return this.#readBookmark(message.bookmark)
     if (message.snapshot !== undefined) return this.#readChunk(message.snapshot)
     if (message.reset !== undefined) return this.#readReset(message.reset)
-    throw new SourceError(
-      'undecodable',
-      'The gateway sent a message of a kind that this version does not know.',
-    )
+    throw broken('The gateway sent a message of a kind that this version does not know.')
   }
 
-  /** Waits for everything handed to the sink. */
+  /** Waits for everything handed to the sink, and throws what the first failure was. */
   async flush(): Promise<void> {
-    const waiting = this.#inFlight
-    this.#inFlight = []
-    await Promise.all(waiting)
+    while (this.#inFlight.length > 0) await this.#inFlight.shift()
+  }
+
+  /** Waits until nothing is under way any more, whatever became of it. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#inFlight.splice(0))
   }
 
   async #readBatch(batch: NonNullable<WatchResponse['batch']>): Promise<void> {
@@ -72,63 +63,58 @@ export class StreamReader {
       batch.firstRevision === expected &&
       batch.lastRevision === expected + batch.changes.length - 1 &&
       batch.changes.every((change, index) => change.revision === expected + index)
-    if (!complete || this.#shadow !== undefined) {
-      throw new SourceError(
-        'undecodable',
+    if (!complete) {
+      throw broken(
         `The gateway sent revisions ${batch.firstRevision} to ${batch.lastRevision} where ${expected} was next.`,
       )
     }
-    const last = batch.changes.at(-1)
-    const { changes, undecodable } = decodeAll(batch.changes)
-    this.#revision = batch.lastRevision
-    const set = {
-      epoch: this.#epoch,
-      revision: this.#revision,
-      asOfMs: msOf(last?.committedAt) ?? 0,
-      changes,
-      undecodable,
+    if (this.#shadow !== undefined || this.#epoch === '') {
+      throw broken('The gateway sent changes where a whole snapshot was due.')
     }
-    await this.#hand(this.#sink.apply(set))
+    const asOfMs = msOf(batch.changes.at(-1)?.committedAt) ?? 0
+    const decoded = decodeChanges(batch.changes)
+    this.#revision = batch.lastRevision
+    await this.#hand(this.#sink.apply({ epoch: this.#epoch, revision: this.#revision, asOfMs, ...decoded }))
   }
 
   async #readBookmark(bookmark: NonNullable<WatchResponse['bookmark']>): Promise<void> {
-    const asOfMs = msOf(bookmark.serverTime) ?? 0
     const { epoch, revision } = bookmark
+    const position = { epoch, revision, asOfMs: msOf(bookmark.serverTime) ?? 0 }
     await this.flush()
     if (this.#shadow !== undefined) {
-      const set = { epoch, revision, asOfMs, changes: this.#shadow, undecodable: this.#shadowUndecodable }
+      const set = closeShadow(this.#shadow, position)
       this.#shadow = undefined
       this.#epoch = epoch
       this.#revision = revision
       await this.#sink.replace(set)
     } else if (epoch !== this.#epoch || revision !== this.#revision) {
-      throw new SourceError(
-        'undecodable',
+      throw broken(
         `The gateway stands at ${epoch}@${revision}, and sent changes only up to ${this.#epoch}@${this.#revision}.`,
       )
     }
+    const equal = await this.#sink.bookmark(position, bookmark.digest)
+    if (!equal) throw broken(`The wall differs from the gateway at revision ${revision}.`)
     this.isCaughtUp = true
-    const equal = await this.#sink.bookmark({ epoch, revision, asOfMs }, bookmark.digest)
-    if (!equal)
-      throw new SourceError('undecodable', `The wall differs from the gateway at revision ${revision}.`)
   }
 
   async #readChunk(chunk: NonNullable<WatchResponse['snapshot']>): Promise<void> {
     await this.flush()
-    if (this.#shadow === undefined) {
-      this.#shadow = []
-      this.#shadowUndecodable = 0
+    const shadow = (this.#shadow ??= emptyShadow())
+    shadow.epoch ??= chunk.epoch
+    if (shadow.epoch !== chunk.epoch) {
+      throw broken(`The gateway changed from ${shadow.epoch} to ${chunk.epoch} inside one snapshot.`)
     }
-    const { changes, undecodable } = decodeAll(chunk.changes)
-    for (const change of changes) this.#shadow.push(change)
-    this.#shadowUndecodable += undecodable
-    this.#link.loading(this.#shadow.length, chunk.totalCount)
+    const { changes, undecodable, unknownValues } = decodeChanges(chunk.changes)
+    for (const change of changes) shadow.changes.push(change)
+    shadow.undecodable += undecodable
+    shadow.unknownValues += unknownValues
+    shadow.total = chunk.totalCount
+    this.#link.loading(shadow.changes.length + shadow.undecodable, chunk.totalCount)
   }
 
   async #readReset(reset: NonNullable<WatchResponse['reset']>): Promise<void> {
     await this.flush()
-    this.#shadow = []
-    this.#shadowUndecodable = 0
+    this.#shadow = emptyShadow()
     if (reset.reason === ResetReason.RESET_REASON_EPOCH_CHANGED) this.#epoch = reset.epoch
   }
 
@@ -142,10 +128,29 @@ export class StreamReader {
   }
 }
 
-function decodeAll(wire: NonNullable<WatchResponse['batch']>['changes']): {
-  changes: ResourceChange[]
+/** A snapshot while it is being received; nobody sees it before it is complete. */
+interface Shadow {
+  epoch: string | undefined
+  total: number
+  readonly changes: ResourceChange[]
   undecodable: number
-} {
-  const changes = wire.map(decodeChange).filter((change) => change !== undefined)
-  return { changes, undecodable: wire.length - changes.length }
+  unknownValues: number
+}
+
+function emptyShadow(): Shadow {
+  return { epoch: undefined, total: 0, changes: [], undecodable: 0, unknownValues: 0 }
+}
+
+function closeShadow(shadow: Shadow, position: StreamPosition): ChangeSet {
+  const { epoch = position.epoch, total, changes, undecodable, unknownValues } = shadow
+  if (epoch !== position.epoch) {
+    throw broken(`The gateway closed a snapshot of ${epoch} with a bookmark of ${position.epoch}.`)
+  }
+  const count = changes.length + undecodable
+  if (count !== total) throw broken(`The gateway announced a snapshot of ${total} and sent ${count}.`)
+  return { ...position, changes, undecodable, unknownValues }
+}
+
+function broken(message: string): SourceError {
+  return new SourceError('undecodable', message)
 }

@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '../../domain/clock.ts'
 import type { Logger } from '../log.ts'
-import { STEP_MS, type ServerClock } from './server-clock.ts'
+import type { ServerClock } from './server-clock.ts'
 import type { WatchSource } from './source.ts'
 
 const BURST = 5
@@ -11,7 +11,7 @@ interface TimeSyncOptions {
   readonly intervalMs: number
   readonly log: Logger
   /** The server clock was set by more than drift explains. */
-  readonly onStep: (correctionMs: number) => void
+  readonly onStep: (stepMs: number) => void
 }
 
 /** Measures the clock offset: a burst on every connection, then at intervals, always over the current one. */
@@ -52,12 +52,10 @@ export class TimeSync {
     try {
       const sample = await source.time()
       if (this.#source !== source) return
-      const hadMeasured = serverClock.uncertaintyMs !== undefined
-      const correctionMs = serverClock.observe(sample)
-      if (hadMeasured && Math.abs(correctionMs) > STEP_MS) {
-        log.warn({ correctionMs }, "the gateway's clock stepped")
-        onStep(correctionMs)
-      }
+      const stepMs = serverClock.observe(sample)
+      if (stepMs === 0) return
+      log.warn({ stepMs }, "the gateway's clock stepped")
+      onStep(stepMs)
     } catch (error) {
       log.debug({ reason: String(error) }, 'clock offset not measured')
     }

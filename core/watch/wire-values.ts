@@ -15,6 +15,13 @@ export function termOf<T extends string>(terms: readonly T[], value: number): T 
   return terms[value - 1] ?? `unknown-${value}`
 }
 
+/** How a decoder reads an enum: `termOf`, or something that also takes note. */
+export type ReadTerm = <T extends string>(terms: readonly T[], value: number) => T | Unknown | undefined
+
+export function isKnownTerm(terms: readonly string[], value: number): boolean {
+  return value === 0 || terms[value - 1] !== undefined
+}
+
 /** proto3 writes an absent string as an empty one. */
 export function textOf(value: string): string | undefined {
   return value === '' ? undefined : value

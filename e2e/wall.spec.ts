@@ -14,6 +14,22 @@ test('clocks count down', async ({ wall }) => {
   await wall.expectCountingDown()
 })
 
+test('cases arrive and move', async ({ page, own }) => {
+  const gateway = await own.startGateway({ speed: 120 })
+  const kiosk = await own.startKiosk(gateway.address)
+  await page.goto(kiosk.address)
+  const wall = new WallPage(page)
+  await wall.expectLink('live')
+  const filed = Number(await wall.indicator('filed').getAttribute('data-value'))
+  const newest = await wall.cases.first().getAttribute('data-id')
+  const lanes = await wall.laneCounts()
+  await expect(wall.cases.first()).not.toHaveAttribute('data-id', newest ?? '')
+  await expect
+    .poll(async () => Number(await wall.indicator('filed').getAttribute('data-value')))
+    .toBeGreaterThan(filed)
+  await expect.poll(async () => (await wall.laneCounts()).join()).not.toBe(lanes.join())
+})
+
 test('speaks Chinese first and English at a switch, and remembers it', async ({ wall, page }) => {
   await expect(wall.scene).toContainText('案件流')
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
@@ -46,7 +62,7 @@ test('a gateway that is killed and comes back: an honest wall meanwhile, and not
   await expect.poll(async () => (await wall.dataAgeTexts()).join()).not.toBe(ages.join())
   const { revision: revisionBefore } = await kiosk.health()
 
-  const again = await own.startGateway(portOf(gateway.address))
+  const again = await own.startGateway({ port: portOf(gateway.address) })
   expect(again.epoch).toBe(gateway.epoch)
   await wall.expectLink('live')
   await expect(wall.hatched).toHaveCount(0)

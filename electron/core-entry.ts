@@ -22,7 +22,7 @@ async function run(parent: ParentPort): Promise<void> {
   const started = core.start().then(
     () => tell({ type: 'ready' }),
     (error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = sentenceOf(error)
       tell({ type: 'failed', reason })
       return reason
     },
@@ -43,9 +43,18 @@ function connect(core: Core, messagePort: Electron.MessagePortMain, failure: str
 }
 
 async function stop(core: Core, tell: (message: FromCore) => void): Promise<void> {
-  await core.stop()
-  tell({ type: 'stopped' })
-  process.exit(0)
+  try {
+    await core.stop()
+    tell({ type: 'stopped' })
+    process.exit(0)
+  } catch (error) {
+    tell({ type: 'failed', reason: `The core did not stop in order: ${sentenceOf(error)}` })
+    process.exit(1)
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 await run(process.parentPort)

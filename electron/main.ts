@@ -6,6 +6,7 @@ import { systemClock } from '../core/system-clock.ts'
 import type { AppModule } from './app-module.ts'
 import { appProtocol } from './modules/app-protocol.ts'
 import { core } from './modules/core.ts'
+import { faultLog } from './modules/fault-log.ts'
 import { menu } from './modules/menu.ts'
 import { power } from './modules/power.ts'
 import { security } from './modules/security.ts'
@@ -22,6 +23,7 @@ function modulesOf({ gateway, display, windowed, devTools }: HostOptions): reado
   const coreArguments = { gateway, display, dataDir: app.getPath('userData') }
   return [
     singleInstance(() => windows.show()),
+    faultLog(log),
     security(log),
     appProtocol(join(builtDir, '..', 'renderer')),
     menu(),

@@ -73,6 +73,11 @@ export class WallPage {
     return this.map.locator('canvas').first().evaluate(countColors)
   }
 
+  /** Cases in each of the seven lanes, from reported to evaluated. */
+  laneCounts(): Promise<readonly (string | null)[]> {
+    return this.lanes.evaluateAll((lanes) => lanes.map((lane) => lane.getAttribute('data-count')))
+  }
+
   async switchLanguage(): Promise<void> {
     await this.page.keyboard.press('l')
   }

@@ -22,7 +22,9 @@ async function start(options: StartOptions): Promise<void> {
   programs.push(program)
   void program.ended.then((how) => {
     if (stopping) return
-    console.error(`The gateway has ended (${how}); the wall goes on from its cache. Start it again with:\n  ${command}`)
+    console.error(
+      `The gateway has ended (${how}); the wall goes on from its cache. Start it again with:\n  ${command}`,
+    )
   })
   console.log(`Gateway with scenario ${options.scenario} at ${address}`)
   await follow(options, address, join(scenarioFolder(options), 'wall'))

@@ -24,10 +24,20 @@ module.exports = {
       from: { path: '^domain/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
     },
-    only('core-inward', '^core/', '^(core|domain|proto/gen)/', 'The core knows no host, no view and no gateway.'),
+    only(
+      'core-inward',
+      '^core/',
+      '^(core|domain|proto/gen)/',
+      'The core knows no host, no view and no gateway.',
+    ),
     only('electron-composes', '^electron/', '^(electron|core|domain)/', 'A host composes.'),
     only('kiosk-composes', '^kiosk/', '^(kiosk|core|domain)/', 'A host composes.'),
-    only('renderer-domain-only', '^renderer/', '^(renderer|domain)/', 'A view knows the contract, not the engine.'),
+    only(
+      'renderer-domain-only',
+      '^renderer/',
+      '^(renderer|domain)/',
+      'A view knows the contract, not the engine.',
+    ),
     only(
       'gateway-shares-nothing',
       '^gateway/',

@@ -45,7 +45,7 @@ export interface MapDevice {
   readonly online: boolean
 }
 
-const URGENCY_ORDER: readonly CaseUrgency[] = ['normal', 'at-risk', 'presumed', 'breached']
+const DRAWING_ORDER: readonly CaseUrgency[] = ['normal', 'at-risk', 'presumed', 'breached']
 const AWAY = new Set<string>(['dispatched', 'acked', 'en-route', 'on-scene', 'handling', 'clearing'])
 
 export function layersOf(
@@ -70,7 +70,7 @@ function casesOf(
   replica: Replica,
   urgencyOf: ReadonlyMap<string, CaseUrgency>,
 ): Pick<MapLayers, 'cases' | 'unplacedCases'> {
-  const cases: MapCase[] = []
+  const byUrgency: Record<CaseUrgency, MapCase[]> = { normal: [], 'at-risk': [], presumed: [], breached: [] }
   let unplacedCases = 0
   for (const item of replica.case.values()) {
     if (item.ended) continue
@@ -82,17 +82,10 @@ function casesOf(
     const [unitId] = urgency === 'normal' ? [] : item.unitIds
     const unitPosition = unitId === undefined ? undefined : replica.unit.get(unitId)?.position
     const { id, title, address, position } = item
-    cases.push({
-      id,
-      title,
-      address,
-      position,
-      urgency,
-      ...(unitPosition === undefined ? {} : { unitPosition }),
-    })
+    const shown = unitPosition === undefined ? {} : { unitPosition }
+    byUrgency[urgency].push({ id, title, address, position, urgency, ...shown })
   }
-  cases.sort((a, b) => URGENCY_ORDER.indexOf(a.urgency) - URGENCY_ORDER.indexOf(b.urgency))
-  return { cases, unplacedCases }
+  return { cases: DRAWING_ORDER.flatMap((urgency) => byUrgency[urgency]), unplacedCases }
 }
 
 function unitsOf(replica: Replica, knownToMs: number): readonly MapUnit[] {

@@ -6,6 +6,7 @@ import { contains, type Bounds, type MapView, type MapViewOptions } from '../map
 import { drawBase } from './draw-base.ts'
 import { drawLayers } from './draw-layers.ts'
 import { LabelSpace } from './labels.ts'
+import { caseStamps, type Stamps } from './stamps.ts'
 import { fitProjection, type Projection } from './projection.ts'
 
 const LEAST_PAUSE_MS = 250
@@ -20,6 +21,7 @@ export class CanvasMap implements MapView {
   #layers: MapLayers | undefined
   #area: Bounds | undefined
   #baseIsDrawn = false
+  #stamps: Stamps | undefined
   #cancel: Cancel | undefined
   #drawnMs = -Infinity
 
@@ -45,6 +47,7 @@ export class CanvasMap implements MapView {
   }
 
   resize(): void {
+    this.#stamps = undefined
     this.#baseIsDrawn = false
     this.#plan()
   }
@@ -84,7 +87,8 @@ export class CanvasMap implements MapView {
     context.scale(ratio, ratio)
     const labels = new LabelSpace(context, width, height)
     const english = document.documentElement.lang === 'en'
-    drawLayers({ context, projection, remPx, labels, english }, this.#city, this.#layers)
+    const stamps = (this.#stamps ??= caseStamps(remPx, ratio))
+    drawLayers({ context, projection, remPx, labels, english, stamps }, this.#city, this.#layers)
     onOutside(this.#layers.cases.filter(({ position }) => !contains(projection.shown, position)).length)
   }
 

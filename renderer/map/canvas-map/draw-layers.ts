@@ -4,7 +4,8 @@ import { contains } from '../map-view.ts'
 import { PALETTE } from '../palette.ts'
 import type { LabelSpace } from './labels.ts'
 import type { Projection } from './projection.ts'
-import { cross, diamond, ring, triangle } from './shapes.ts'
+import { cross, ring } from './shapes.ts'
+import type { Stamps } from './stamps.ts'
 
 export interface Pencil {
   readonly context: CanvasRenderingContext2D
@@ -12,6 +13,7 @@ export interface Pencil {
   readonly remPx: number
   readonly labels: LabelSpace
   readonly english: boolean
+  readonly stamps: Stamps
 }
 
 /** Everything that moves, the most urgent on top. */
@@ -20,7 +22,7 @@ export function drawLayers(pencil: Pencil, city: City | undefined, layers: MapLa
   for (const point of layers.dutyPoints) drawDutyPoint(pencil, point)
   const scale = unitScale(layers.units.length)
   for (const unit of layers.units) drawUnit(pencil, unit, scale)
-  for (const item of layers.cases) drawCase(pencil, item)
+  drawCases(pencil, layers.cases)
   drawCaseLabels(pencil, layers.cases)
   drawDutyLabels(pencil, layers.dutyPoints)
   if (city !== undefined) drawCityLabels(pencil, city)
@@ -77,27 +79,24 @@ function drawUnit({ context, projection, remPx }: Pencil, unit: MapUnit, scale: 
   context.fill()
 }
 
-function drawCase({ context, projection, remPx, labels }: Pencil, item: MapCase): void {
-  const [x, y] = [projection.x(item.position.lon), projection.y(item.position.lat)]
-  if (item.urgency === 'normal') {
-    context.fillStyle = PALETTE.text1
-    diamond(context, x, y, remPx * 0.22)
-    context.fill()
-    return
-  }
-  if (item.unitPosition !== undefined) drawWay({ context, projection, remPx }, item, x, y)
-  const half = remPx * 0.5
-  labels.reserve(x, y, half)
-  context.lineWidth = remPx * 0.1
-  context.fillStyle = context.strokeStyle = item.urgency === 'at-risk' ? PALETTE.medium : PALETTE.high
-  if (item.urgency === 'at-risk') diamond(context, x, y, half)
-  else triangle(context, x, y, half)
-  if (item.urgency === 'presumed') context.stroke()
-  else context.fill()
+/** Ways and free space are for the worst; a storm of breaches has no room for either. */
+const CASES_WITH_WAY = 12
+const CASES_KEPT_FREE = 100
+
+function drawCases(pencil: Pencil, cases: readonly MapCase[]): void {
+  const { context, projection, labels, stamps, remPx } = pencil
+  cases.forEach((item, index) => {
+    const [x, y] = [projection.x(item.position.lon), projection.y(item.position.lat)]
+    const fromLast = cases.length - index
+    if (item.urgency !== 'normal' && fromLast <= CASES_WITH_WAY) drawWay(pencil, item, x, y)
+    if (item.urgency !== 'normal' && fromLast <= CASES_KEPT_FREE) labels.reserve(x, y, remPx * 0.5)
+    const { image, half } = stamps[item.urgency]
+    context.drawImage(image, x - half, y - half, half * 2, half * 2)
+  })
 }
 
 function drawWay(
-  { context, projection, remPx }: Pick<Pencil, 'context' | 'projection' | 'remPx'>,
+  { context, projection, remPx }: Pencil,
   { unitPosition, urgency }: MapCase,
   x: number,
   y: number,

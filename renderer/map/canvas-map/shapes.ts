@@ -1,5 +1,7 @@
+type Pen = CanvasPath & { beginPath(): void }
+
 /** The symbols of the wall as canvas paths, each about a point with a half size. */
-export function triangle(context: CanvasRenderingContext2D, x: number, y: number, half: number): void {
+export function triangle(context: Pen, x: number, y: number, half: number): void {
   context.beginPath()
   context.moveTo(x, y - half)
   context.lineTo(x + half, y + half * 0.8)
@@ -7,7 +9,7 @@ export function triangle(context: CanvasRenderingContext2D, x: number, y: number
   context.closePath()
 }
 
-export function diamond(context: CanvasRenderingContext2D, x: number, y: number, half: number): void {
+export function diamond(context: Pen, x: number, y: number, half: number): void {
   context.beginPath()
   context.moveTo(x, y - half)
   context.lineTo(x + half, y)
@@ -16,12 +18,12 @@ export function diamond(context: CanvasRenderingContext2D, x: number, y: number,
   context.closePath()
 }
 
-export function ring(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+export function ring(context: Pen, x: number, y: number, radius: number): void {
   context.beginPath()
   context.arc(x, y, radius, 0, Math.PI * 2)
 }
 
-export function cross(context: CanvasRenderingContext2D, x: number, y: number, half: number): void {
+export function cross(context: Pen, x: number, y: number, half: number): void {
   context.beginPath()
   context.moveTo(x - half, y - half)
   context.lineTo(x + half, y + half)

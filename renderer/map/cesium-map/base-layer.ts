@@ -9,8 +9,11 @@ import {
   VerticalOrigin,
   type CesiumWidget,
 } from '../../lib/cesium.ts'
+import { distanceM } from '../../../domain/model/position.ts'
 import type { City, Ring } from '../city.ts'
 import { PALETTE } from '../palette.ts'
+
+const LABEL_APART_M = 1_500
 
 type Scene = CesiumWidget['scene']
 
@@ -42,7 +45,13 @@ export class BaseLayer {
       const { color, width } = WIDTHS[kind] ?? { color: PALETTE.route, width: 1.5 }
       this.#line(points, color, width)
     }
-    for (const { name, position } of city.places) this.#label(name, position.lon, position.lat, PALETTE.text3)
+    const named = city.districts.flatMap(({ seat }) => (seat === undefined ? [] : [seat]))
+    for (const { name, position } of city.places) {
+      // A globe does not push labels apart: of two close ones the first has the place.
+      if (named.some((other) => distanceM(other, position) < LABEL_APART_M)) continue
+      named.push(position)
+      this.#label(name, position.lon, position.lat, PALETTE.text3)
+    }
   }
 
   #line(points: Ring, color: string, width: number): void {

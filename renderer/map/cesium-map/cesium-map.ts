@@ -32,7 +32,7 @@ export class CesiumMap implements MapView {
     Ion.defaultAccessToken = ''
     const imagery = TileMapServiceImageryProvider.fromUrl(buildModuleUrl('Assets/Textures/NaturalEarthII'))
     const widget = new CesiumWidget(this.#options.element, {
-      baseLayer: ImageryLayer.fromProviderAsync(imagery, { brightness: 0.35, saturation: 0.2 }),
+      baseLayer: ImageryLayer.fromProviderAsync(imagery, { brightness: 0.16, saturation: 0 }),
       terrainProvider: new EllipsoidTerrainProvider(),
       requestRenderMode: true,
       maximumRenderTimeChange: Infinity,
@@ -43,6 +43,10 @@ export class CesiumMap implements MapView {
     widget.scene.fog.enabled = false
     widget.scene.globe.showGroundAtmosphere = false
     widget.scene.screenSpaceCameraController.enableTilt = false
+    // Cesium leaves the size of its elements to a style sheet of its own, of which this is all we need.
+    widget.canvas.parentElement?.setAttribute('style', 'width:100%;height:100%')
+    widget.canvas.style.cssText = 'display:block;width:100%;height:100%'
+    widget.resize()
     this.#base = new BaseLayer(widget.scene)
     this.#moving = new MovingLayer(widget.scene)
     this.#widget = widget

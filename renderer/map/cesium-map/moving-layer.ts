@@ -35,9 +35,9 @@ export class MovingLayer {
   set(layers: MapLayers): void {
     this.#points.removeAll()
     this.#labels.removeAll()
-    for (const { lat, lon } of layers.grids) this.#point(lon, lat, PALETTE.grid, 3)
+    for (const { lat, lon } of layers.grids) this.#point(lon, lat, PALETTE.grid, 2)
     for (const { position, online } of layers.devices) {
-      this.#point(position.lon, position.lat, online ? PALETTE.device : PALETTE.grid, 5)
+      this.#point(position.lon, position.lat, online ? PALETTE.device : PALETTE.grid, 4)
     }
     for (const { position, staffing } of layers.dutyPoints) {
       const unmanned = staffing === 'unmanned'

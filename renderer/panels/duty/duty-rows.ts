@@ -80,6 +80,8 @@ const UNIT_ORDER = [
   'off-duty',
 ]
 
+const UNIT_RANK = new Map(UNIT_ORDER.map((status, index) => [status, index]))
+
 export interface UnitRows {
   readonly rows: readonly UnitRow[]
   readonly hidden: number
@@ -106,8 +108,7 @@ export function unitRowsOf(units: Iterable<UnitItem>, knownToMs: number, capacit
 
 /** A status of a newer protocol is in doubt, too. */
 function rank(status: string): number {
-  const at = UNIT_ORDER.indexOf(status)
-  return at < 0 ? 1 : at
+  return UNIT_RANK.get(status) ?? 1
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

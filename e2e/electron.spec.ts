@@ -139,6 +139,12 @@ test('on a desk it is one ordinary window, and it quits in order', async ({ laun
   expect(host.log).toContain('The core is stopped')
 })
 
+test('it ends when all of its processes are told to end at once', async ({ launch }) => {
+  const host = await launch()
+  await (await host.wall()).expectLink('live')
+  expect(await host.terminateAllProcesses(), host.log).toBe(0)
+})
+
 test('a cache from a newer program is left alone, and the wall says so', async ({ launch }) => {
   const host = await launch(['--windowed'], leaveCacheFromTheFuture)
   const wall = await host.wall()

@@ -115,6 +115,14 @@ describe('CoreProcess', () => {
     await stopped
     expect(kills).toBe(1)
   })
+  test('takes the end of the core for no fault once the app is about to quit', () => {
+    const { core, clock, children } = setUp()
+    core.start()
+    core.expectEnd()
+    children[0]?.emit('exit', 15)
+    clock.advance(60_000)
+    expect(children).toHaveLength(1)
+  })
   test('does not start again what was waiting to be when it is stopped', async () => {
     const { core, clock, children } = setUp()
     core.start()

@@ -52,10 +52,15 @@ export class CoreProcess {
     if (this.#child !== undefined) this.#connect(view, this.#child)
   }
 
-  /** Lets the core finish what it is writing. Ends the process if that takes too long. */
-  async stop(): Promise<void> {
+  /** From now on an end of the core is no fault: whoever stops the app may stop its processes all at once. */
+  expectEnd(): void {
     this.#stopping = true
     this.#cancelRestart?.()
+  }
+
+  /** Lets the core finish what it is writing. Ends the process if that takes too long. */
+  async stop(): Promise<void> {
+    this.expectEnd()
     const child = this.#child
     if (child === undefined) return
     await new Promise<void>((resolve) => {

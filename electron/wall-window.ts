@@ -1,4 +1,4 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
+import { app, BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
 import type { Logger } from '../core/log.ts'
 import type { Cancel, Clock } from '../domain/clock.ts'
 import { RestartPolicy } from './restart-policy.ts'
@@ -52,7 +52,15 @@ function recover(window: BrowserWindow, { clock, log }: WallWindowOptions): void
   const policy = new RestartPolicy(clock)
   policy.started()
   let cancel: Cancel | undefined
+  let quitting = false
+  const quit = (): void => {
+    quitting = true
+    cancel?.()
+  }
+  app.once('before-quit', quit)
   window.webContents.on('render-process-gone', (_event, { reason }) => {
+    // A window whose page is gone would wait for ever for the page's consent to be closed.
+    if (quitting) return window.destroy()
     const delayMs = policy.nextDelayMs()
     log.error(`A page is gone (${reason}); it is loaded again in ${delayMs} ms.`)
     cancel?.()
@@ -65,7 +73,10 @@ function recover(window: BrowserWindow, { clock, log }: WallWindowOptions): void
     log.error('A page does not answer; it is ended and loaded again.')
     window.webContents.forcefullyCrashRenderer()
   })
-  window.once('closed', () => cancel?.())
+  window.once('closed', () => {
+    app.off('before-quit', quit)
+    cancel?.()
+  })
 }
 
 function load(window: BrowserWindow, log: Logger): void {

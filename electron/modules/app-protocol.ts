@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { protocol } from 'electron'
 import type { AppModule } from '../app-module.ts'
 import { resolveAsset } from '../resolve-asset.ts'
@@ -22,6 +24,8 @@ const CONTENT_SECURITY_POLICY = [
 export function appProtocol(rendererDir: string): AppModule {
   return {
     prepare() {
+      if (!existsSync(join(rendererDir, 'index.html')))
+        throw new Error('The pages of the wall are not built. Run `npm run build` first.')
       protocol.registerSchemesAsPrivileged([
         { scheme: WALL_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
       ])

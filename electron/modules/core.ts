@@ -39,6 +39,7 @@ export function core({ entryFile, coreArguments, clock, log }: CoreModuleOptions
         else
           log.warn(`A frame at ${event.senderFrame?.url ?? 'an unknown address'} asked for a port; refused.`)
       })
+      app.on('before-quit', () => process.expectEnd())
       quitAfter(() => process.stop(), log)
     },
   }

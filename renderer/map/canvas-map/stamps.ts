@@ -2,19 +2,19 @@ import type { CaseUrgency } from '../../wall/survey.ts'
 import { PALETTE } from '../palette.ts'
 import { diamond, triangle } from './shapes.ts'
 
-/** A symbol drawn once and copied ten thousand times: a path for each would take the whole second. */
+/** A symbol drawn once and copied a thousand times: a path for each would take the whole second. */
 export interface Stamp {
   readonly image: ImageBitmap
   /** Half of its edge in CSS pixels. */
   readonly half: number
 }
 
-export type Stamps = Readonly<Record<CaseUrgency, Stamp>>
+/** For the urgent ones; the calm are plain squares. */
+export type Stamps = Readonly<Record<Exclude<CaseUrgency, 'normal'>, Stamp>>
 
 export function caseStamps(remPx: number, ratio: number): Stamps {
   const urgent = remPx * 0.5
   return {
-    normal: stamp(remPx * 0.22, ratio, PALETTE.text1, 0, diamond),
     'at-risk': stamp(urgent, ratio, PALETTE.medium, 0, diamond),
     presumed: stamp(urgent, ratio, PALETTE.high, remPx * 0.1, triangle),
     breached: stamp(urgent, ratio, PALETTE.high, 0, triangle),

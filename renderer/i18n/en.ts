@@ -131,7 +131,7 @@ export const en: Messages = {
     basisOpen: 'From dispatch',
     none: 'No clock is running',
     more: '{count} more',
-    moreOverdue: '{count} more overdue, longest {longest}',
+    moreOverdue: '{count} more past their limit, longest {longest}',
     morePaused: '{count} of them paused',
     noPolicy: '{count} without a policy',
     toConfirm: 'to confirm',

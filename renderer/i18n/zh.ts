@@ -129,7 +129,7 @@ export const zh = {
     basisOpen: '时限口径:派发起算',
     none: '无在计时案件',
     more: '另有 {count} 条',
-    moreOverdue: '另有 {count} 条超时,最久 {longest}',
+    moreOverdue: '另有 {count} 条已过限,最久 {longest}',
     morePaused: '其中暂停 {count}',
     noPolicy: '无时限依据 {count} 件',
     toConfirm: '待确认',

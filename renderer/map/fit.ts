@@ -5,11 +5,13 @@ import type { Bounds } from './map-view.ts'
 
 const LEAST_SPAN_DEG = 0.02
 const MARGIN = 0.12
+const FEW = 10
+const MANY = 150
 
 /**
  * The area a map shows: the seats of the districts in which units or duty points stand, and those
- * themselves. Far stragglers do not shrink the city: what lies outside the middle nine tenths is left out
- * and counted in words. Without a city it is whatever has a position.
+ * themselves. Far stragglers do not shrink the city: the outermost twentieth on each side (of many: tenth) is
+ * left out and counted in words. Without a city it is whatever has a position.
  */
 export function areaOf(city: City | undefined, layers: MapLayers): Bounds | undefined {
   const forces = [...layers.dutyPoints, ...layers.units].map(({ position }) => position)
@@ -21,14 +23,15 @@ export function areaOf(city: City | undefined, layers: MapLayers): Bounds | unde
 }
 
 function core(positions: readonly Position[]): readonly Position[] {
-  if (positions.length < 10) return positions
+  if (positions.length < FEW) return positions
+  const left = positions.length < MANY ? 0.05 : 0.1
   const lats = positions.map(({ lat }) => lat).sort((a, b) => a - b)
   const lons = positions.map(({ lon }) => lon).sort((a, b) => a - b)
   const at = (values: readonly number[], share: number) =>
     values[Math.floor((values.length - 1) * share)] ?? 0
   return [
-    { lat: at(lats, 0.05), lon: at(lons, 0.05) },
-    { lat: at(lats, 0.95), lon: at(lons, 0.95) },
+    { lat: at(lats, left), lon: at(lons, left) },
+    { lat: at(lats, 1 - left), lon: at(lons, 1 - left) },
   ]
 }
 

@@ -49,6 +49,20 @@ test('a board without anything coming is filled with what is overdue', () => {
   expect(board(overdue, 10).rows).toHaveLength(10)
 })
 
+test('a grace that ran out is no breach, and old ones do not push out what still runs', () => {
+  const grace = (id: string, agoMs: number) =>
+    quick(id, agoMs, {
+      clocks: quick(id, agoMs).clocks.map((clock) => ({ ...clock, kind: 'grace' as const })),
+    })
+  const graces = [400_000, 500_000, 600_000, 700_000].map((agoMs) => grace(`grace-${agoMs}`, agoMs))
+  const coming = Array.from({ length: 4 }, (_, index) => quick(`soon-${index}`, 200_000 - index * 1_000))
+  expect(board([...graces, ...coming], 8).rows).toHaveLength(8)
+  const { rows, hiddenOverdue } = board([...graces, ...coming], 6)
+  expect(rows.map((row) => row.caseId).slice(0, 2)).toEqual(['grace-500000', 'grace-400000'])
+  expect(rows[0]).toMatchObject({ state: 'breached', look: 'at-risk' })
+  expect([rows.length, hiddenOverdue]).toEqual([6, 2])
+})
+
 test('a paused row is frozen, last, and says why and who approved', () => {
   const pause = { fromMs: NOW - 100_000, toMs: NOW + 100_000, reason: '安全原因', approver: '值班长' }
   const clocks = quick('paused', 280_000).clocks.map((clock) => ({ ...clock, pauses: [pause] }))

@@ -46,6 +46,7 @@ export interface Board {
 
 /** What is overdue never takes the whole board: the next one to run out must be seen coming. */
 const OVERDUE_SHARE = 0.6
+const GRACE_WHEN_CROWDED = 2
 
 export function boardOf(
   survey: Survey,
@@ -59,7 +60,8 @@ export function boardOf(
   const coming = survey.clocks.filter((entry) => !isOverdue(entry) && entry.reading.state !== 'paused')
   const others = coming.length + paused.length
   const room = Math.max(Math.floor(capacity * OVERDUE_SHARE), capacity - others)
-  const shownOverdue = latestOverdue(overdue, room)
+  const crowded = survey.clocks.length > capacity
+  const shownOverdue = latestOverdue(crowded ? withoutOldGrace(overdue) : overdue, room)
   const shownOthers = [...coming, ...paused].slice(0, Math.max(0, capacity - shownOverdue.length))
   const hidden = overdue.length - shownOverdue.length
   return {
@@ -69,6 +71,13 @@ export function boardOf(
     hiddenOther: others - shownOthers.length,
     hiddenPaused: Math.min(paused.length, others - shownOthers.length),
   }
+}
+
+/** 宽限 that ran out long ago must not push out what still runs: the latest few stand for all. */
+function withoutOldGrace(overdue: readonly OpenClock[]): readonly OpenClock[] {
+  const grace = overdue.filter((entry) => entry.clock.kind === 'grace')
+  const old = new Set(grace.slice(0, Math.max(0, grace.length - GRACE_WHEN_CROWDED)))
+  return overdue.filter((entry) => !old.has(entry))
 }
 
 /** The latest breaches are those that somebody can still do something about; 宽限 gives way to them. */

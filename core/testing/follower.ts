@@ -1,0 +1,101 @@
+import { pino } from 'pino'
+import type { Link } from '../../domain/view/link.ts'
+import { StateDigest } from '../store/digest.ts'
+import { systemClock } from '../system-clock.ts'
+import { connectGrpcSource } from '../watch/grpc-source.ts'
+import { LinkHealth } from '../watch/link-health.ts'
+import { Reflector } from '../watch/reflector.ts'
+import { ServerClock } from '../watch/server-clock.ts'
+import type { WatchFrom } from '../watch/source.ts'
+import type { ChangeSet, StreamSink } from '../watch/stream-reader.ts'
+import { WATCH_TIMING, type WatchTiming } from '../watch/timing.ts'
+
+const QUICK: Partial<WatchTiming> = { backoffInitialMs: 20, backoffCapMs: 100 }
+
+/** The watch without a store: what it delivers, kept in memory, and every event in order. */
+export class Follower implements StreamSink {
+  readonly events: string[] = []
+  readonly world = new Map<string, number>()
+  readonly link: LinkHealth
+  gatewayDigest = ''
+  readonly #reflector: Reflector
+  #from: WatchFrom
+
+  constructor(
+    gateway: string,
+    timing: Partial<WatchTiming> = {},
+    from: WatchFrom = { epoch: '', afterRevision: 0 },
+  ) {
+    this.#from = from
+    const all = { ...WATCH_TIMING, ...QUICK, ...timing }
+    this.link = new LinkHealth(systemClock, new ServerClock(systemClock), all, gateway)
+    this.#reflector = new Reflector({
+      connect: () => connectGrpcSource(gateway, 'follower', systemClock),
+      clock: systemClock,
+      timing: all,
+      link: this.link,
+      log: pino({ level: 'silent' }),
+      sink: this,
+      position: () => this.#from,
+      onConnected: () => this.events.push('connected'),
+    })
+  }
+
+  get revision(): number {
+    return this.#from.afterRevision
+  }
+
+  start(): void {
+    this.#reflector.start()
+  }
+
+  async stop(): Promise<void> {
+    await this.#reflector.stop()
+  }
+
+  digest(): string {
+    const digest = new StateDigest()
+    for (const [key, revision] of this.world) {
+      const slash = key.indexOf('/')
+      digest.add(key.slice(0, slash), key.slice(slash + 1), revision)
+    }
+    return digest.toString()
+  }
+
+  async replace(set: ChangeSet): Promise<void> {
+    this.world.clear()
+    this.events.push('replace')
+    this.#take(set)
+    this.link.replaced(set)
+  }
+
+  async apply(set: ChangeSet): Promise<void> {
+    this.events.push('apply')
+    this.#take(set)
+    this.link.advanced(set)
+  }
+
+  async bookmark(position: Parameters<StreamSink['bookmark']>[0], digest: string): Promise<boolean> {
+    this.link.caughtUp(position)
+    this.gatewayDigest = digest
+    return true
+  }
+
+  /** Resolves once the link and this follower satisfy the condition. */
+  async until(condition: (link: Link, follower: Follower) => boolean): Promise<Link> {
+    for (;;) {
+      const link = this.link.read()
+      if (condition(link, this)) return link
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }
+
+  #take({ epoch, revision, changes }: ChangeSet): void {
+    this.#from = { epoch, afterRevision: revision }
+    for (const change of changes) {
+      const key = `${change.kind}/${change.id}`
+      if (change.value === undefined) this.world.delete(key)
+      else this.world.set(key, change.revision)
+    }
+  }
+}

@@ -20,6 +20,9 @@ import { World } from './world.ts'
 
 const TICK_MS = 1_000
 
+/** How long a correction stays on the glass. */
+const STEP_SHOWN_MS = 600_000
+
 export interface Core {
   /** Shows the cache, then begins to follow the gateway. Rejects when the cache belongs to a newer program. */
   start(): Promise<void>
@@ -48,13 +51,28 @@ export function createCore(options: CoreOptions): Core {
       state.touchIndicators()
     },
   })
-  const world = new World({ options, store, state, sla, link, serverClock, notices, publish })
+  const world = new World({
+    options,
+    store,
+    state,
+    sla,
+    link,
+    serverClock,
+    notices,
+    publish,
+    onClockDoubt: () => timeSync.doubt(),
+  })
+  let cancelStepNotice: Cancel = () => {}
   const timeSync = new TimeSync({
     clock,
     serverClock,
     intervalMs: timing.timeSyncMs,
     log,
-    onStep: (stepMs) => notices.raise('clock-stepped', serverClock.nowMs(), `By ${Math.round(stepMs)} ms.`),
+    onStep(stepMs) {
+      notices.raise('clock-stepped', serverClock.nowMs(), `By ${Math.round(stepMs)} ms.`)
+      cancelStepNotice()
+      cancelStepNotice = clock.setTimer(STEP_SHOWN_MS, () => notices.withdraw('clock-stepped'))
+    },
   })
   const clientId = randomUUID()
   const reflector = new Reflector({
@@ -110,6 +128,7 @@ export function createCore(options: CoreOptions): Core {
 
     async stop() {
       cancelTick()
+      cancelStepNotice()
       timeSync.stop()
       await reflector.stop()
       sla.stop()

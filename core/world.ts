@@ -21,6 +21,9 @@ const POSITION_EVERY_MS = 10_000
 /** Between two tries to leave memory for the disk again. */
 const PERSIST_EVERY_MS = 30_000
 
+/** A fresh bookmark that is farther from the reckoned time than this: one of the two clocks was set. */
+const CLOCK_DOUBT_MS = 2_000
+
 const NOTHING = { changes: [], undecodable: 0, unknownValues: 0 } as const
 
 interface WorldParts {
@@ -32,6 +35,8 @@ interface WorldParts {
   readonly serverClock: ServerClock
   readonly notices: Notices
   readonly publish: (delta: Delta) => void
+  /** The gateway's own word does not fit the time that was measured. */
+  readonly onClockDoubt: () => void
 }
 
 /**
@@ -111,7 +116,7 @@ export class World implements StreamSink {
   }
 
   async bookmark(position: StreamPosition, digest: string): Promise<boolean> {
-    const { link, serverClock, options } = this.#parts
+    const { link, serverClock, options, onClockDoubt } = this.#parts
     if (!this.#isEqual(position, digest)) return false
     serverClock.remember({
       serverMs: position.asOfMs,
@@ -119,6 +124,7 @@ export class World implements StreamSink {
       rate: serverClock.rate,
     })
     link.caughtUp(position)
+    if (Math.abs(serverClock.nowMs() - position.asOfMs) / serverClock.rate > CLOCK_DOUBT_MS) onClockDoubt()
     this.#unwritten = position
     if (options.clock.monotonicMs() - this.#writtenMs >= POSITION_EVERY_MS) {
       await this.#write('apply', { ...position, ...NOTHING })

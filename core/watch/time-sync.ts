@@ -19,6 +19,7 @@ export class TimeSync {
   readonly #options: TimeSyncOptions
   #source: WatchSource | undefined
   #cancel: Cancel = () => {}
+  #bursting = false
 
   constructor(options: TimeSyncOptions) {
     this.#options = options
@@ -30,13 +31,23 @@ export class TimeSync {
     void this.#burst(source)
   }
 
+  /** Something does not fit what is known of the gateway's time: measures at once. */
+  doubt(): void {
+    const source = this.#source
+    if (source === undefined || this.#bursting) return
+    this.#cancel()
+    void this.#burst(source)
+  }
+
   stop(): void {
     this.#cancel()
     this.#source = undefined
   }
 
   async #burst(source: WatchSource): Promise<void> {
+    this.#bursting = true
     for (let count = 0; count < BURST && this.#source === source; count++) await this.#measure(source)
+    this.#bursting = false
     this.#scheduleNext(source)
   }
 

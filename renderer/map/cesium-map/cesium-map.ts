@@ -30,6 +30,7 @@ export class CesiumMap implements MapView {
 
   start(): void {
     Ion.defaultAccessToken = ''
+    const credits = hiddenCorner(this.#options.element)
     const imagery = TileMapServiceImageryProvider.fromUrl(buildModuleUrl('Assets/Textures/NaturalEarthII'))
     const widget = new CesiumWidget(this.#options.element, {
       baseLayer: ImageryLayer.fromProviderAsync(imagery, { brightness: 0.16, saturation: 0 }),
@@ -37,14 +38,16 @@ export class CesiumMap implements MapView {
       requestRenderMode: true,
       maximumRenderTimeChange: Infinity,
       msaaSamples: 1,
-      creditContainer: hiddenCorner(this.#options.element),
+      creditContainer: credits,
+      creditViewport: credits,
       shouldAnimate: false,
     })
     widget.scene.fog.enabled = false
     widget.scene.globe.showGroundAtmosphere = false
     widget.scene.screenSpaceCameraController.enableTilt = false
     // Cesium leaves the size of its elements to a style sheet of its own, of which this is all we need.
-    widget.canvas.parentElement?.setAttribute('style', 'width:100%;height:100%')
+    const frame = widget.canvas.parentElement
+    if (frame !== null) frame.style.cssText = 'width:100%;height:100%'
     widget.canvas.style.cssText = 'display:block;width:100%;height:100%'
     widget.resize()
     this.#base = new BaseLayer(widget.scene)

@@ -1,10 +1,7 @@
-import { join } from 'node:path'
 import { createLogger } from '../core/log.ts'
 import { systemClock } from '../core/system-clock.ts'
 import { startKiosk, type Kiosk } from './kiosk.ts'
 import { parseOptions, USAGE, type KioskOptions } from './options.ts'
-
-const ROOT = join(import.meta.dirname, '..')
 
 function readOptions(): KioskOptions {
   try {
@@ -40,7 +37,7 @@ const options = readOptions()
 try {
   const kiosk = await startKiosk({
     port: options.port,
-    pages: join(ROOT, 'dist/renderer'),
+    pages: options.pages,
     core: {
       gateway: options.gateway,
       dataDir: options.data,

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
@@ -11,6 +12,7 @@ const schema = z.object({
     .refine((text) => Number(text.split(':').at(-1)) <= MAX_PORT, `must have a port up to ${MAX_PORT}`),
   port: digits.pipe(z.number().max(MAX_PORT)),
   data: z.string().min(1, 'must name a folder'),
+  pages: z.string().min(1, 'must name a folder'),
   'display-width-mm': digits.pipe(z.number().min(100).max(100_000)),
   'display-distance-mm': digits.pipe(z.number().min(300).max(100_000)),
 })
@@ -21,6 +23,7 @@ export const USAGE = `Usage: npm run kiosk -- [options]
   --gateway HOST:PORT         the gateway to follow (127.0.0.1:5510)
   --port N                    where to serve the wall on this machine; 0 takes a free one (4510)
   --data DIR                  where the cache lives (data/kiosk)
+  --pages DIR                 where the built pages are (dist/renderer)
   --display-width-mm N        the width of the glass (2436)
   --display-distance-mm N     the farthest person who must read it (3500)`
 
@@ -32,6 +35,7 @@ export function parseOptions(argv: readonly string[]): KioskOptions {
       gateway: { type: 'string', default: '127.0.0.1:5510' },
       port: { type: 'string', default: '4510' },
       data: { type: 'string', default: 'data/kiosk' },
+      pages: { type: 'string', default: join(import.meta.dirname, '../dist/renderer') },
       'display-width-mm': { type: 'string', default: '2436' },
       'display-distance-mm': { type: 'string', default: '3500' },
     },

@@ -4,7 +4,7 @@ import type { Kind, ResourceChange, ResourceTypes } from '../../domain/model/res
 import type { FactType } from '../../domain/model/terms.ts'
 
 /** 2025-02-07 10:00 in Harbin and Luohe (UTC+8). */
-export const MORNING_MS = Date.UTC(2025, 1, 7, 2)
+export const MORNING_MS = 1_738_893_600_000
 
 export const POLICY: SlaPolicy = {
   id: 'quick',

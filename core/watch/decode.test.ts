@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Case, Fact, FactType, Source, Stage } from '../../proto/gen/wall/v1/case.ts'
+import type { Stage } from '../../proto/gen/wall/v1/case.ts'
+import { Case, Fact, FactType, Source } from '../../proto/gen/wall/v1/case.ts'
 import { DutyPoint, RosterEntry, SignIn, Unit } from '../../proto/gen/wall/v1/duty.ts'
 import { Device, GridNode } from '../../proto/gen/wall/v1/place.ts'
 import { OperationMode, SlaPolicy } from '../../proto/gen/wall/v1/policy.ts'

@@ -13,5 +13,5 @@ export const PALETTE = {
   medium: '#f5a623',
   unit: '#6f9fd8',
   device: '#4d5a66',
-  grid: '#2b3641',
+  grid: '#202a34',
 } as const

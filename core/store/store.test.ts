@@ -58,6 +58,19 @@ describe('store', () => {
     expect(content).toMatchObject({ position: positionAt(2), rows: [{ id: 'a' }, { id: 'b' }] })
   })
 
+  test('a file that proves damaged in use is put aside, and the new one keeps what it is given', async () => {
+    const path = join(folders.take(), 'cache.db')
+    const store = startStore()
+    await store.call('open', asked(path))
+    await store.call('apply', { rows: [unitRow('old', 1)], position: positionAt(1) })
+    const opened = await store.call('open', { ...asked(path), knownDamaged: true })
+    expect(opened).toMatchObject({ quarantined: `${path}.corrupt-1`, content: { rows: [] } })
+    await store.call('replace', { rows: [unitRow('new', 2)], position: positionAt(2) })
+    await store.call('apply', { rows: [unitRow('newer', 3)], position: positionAt(3) })
+    const { content } = await store.call('open', asked(path))
+    expect(content).toMatchObject({ position: positionAt(3), rows: [{ id: 'new' }, { id: 'newer' }] })
+  })
+
   test('a thread that dies rejects what waits, and the next call has a new one', async () => {
     const path = join(folders.take(), 'cache.db')
     const store = startStore()

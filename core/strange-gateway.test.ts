@@ -1,0 +1,102 @@
+import { Server, ServerCredentials, type ServerWritableStream } from '@grpc/grpc-js'
+import { afterEach, describe, expect, test } from 'vitest'
+import { Case, type Stage } from '../proto/gen/wall/v1/case.ts'
+import { WallFeedService, type WatchRequest, type WatchResponse } from '../proto/gen/wall/v1/wall_feed.ts'
+import { makeCore, type RunningCore } from './testing/core-bench.ts'
+import { TestView } from './testing/memory-port.ts'
+import { makeTempFolders } from './testing/temp-folder.ts'
+import { batch, bookmark, chunk, unitWire, wireChange } from './testing/wire.ts'
+
+const folders = makeTempFolders()
+const undo: (() => unknown)[] = []
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step()
+  folders.clear()
+})
+
+type Stream = ServerWritableStream<WatchRequest, WatchResponse>
+
+/** A gateway that says exactly what the test wants, over the real wire. */
+async function feed(watch: (stream: Stream) => void): Promise<string> {
+  const server = new Server()
+  server.addService(WallFeedService, { watch, time: () => {} })
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, taken) =>
+      error ? reject(error) : resolve(taken),
+    )
+  })
+  undo.push(() => server.forceShutdown())
+  return `127.0.0.1:${port}`
+}
+
+async function follow(gateway: string): Promise<RunningCore> {
+  const running = makeCore({ gateway, dataDir: folders.take() })
+  undo.push(() => running.core.stop())
+  await running.core.start()
+  return running
+}
+
+function say(stream: Stream, messages: readonly WatchResponse[]): void {
+  for (const message of messages) stream.write(message)
+}
+
+const strangeCase = (id: string, revision: number) =>
+  wireChange(revision, { case: { ...Case.decode(new Uint8Array()), id, stage: 99 as Stage } })
+
+describe('a gateway that is newer or wrong', () => {
+  test('unknown values are shown by their number, and said', async () => {
+    const address = await feed((stream) =>
+      say(stream, [
+        chunk(2, [strangeCase('a', 1), unitWire('u', 2)]),
+        bookmark(2),
+        batch(3, 3, [strangeCase('b', 3)]),
+      ]),
+    )
+    const running = await follow(address)
+    const { notices } = await running.until(({ revision }) => revision === 3)
+    expect(notices).toEqual(['unknown-values'])
+    const view = new TestView()
+    running.core.attach(view.port)
+    view.attach()
+    expect(view.replica.case.get('a')?.stage).toBe('unknown-99')
+    expect(view.messages[0]).toMatchObject({ notices: [{ code: 'unknown-values', count: 2 }] })
+  })
+
+  test('kinds from the future are said, and the rest lives on without a digest to compare', async () => {
+    const removal = wireChange(2, { removal: { kind: 'hovercraft', id: 'x' } })
+    const address = await feed((stream) =>
+      say(stream, [chunk(2, [unitWire('u', 1), removal]), bookmark(2, 'one', 'f'.repeat(16))]),
+    )
+    const running = await follow(address)
+    const health = await running.until(({ notices }) => notices.length > 0)
+    expect(health).toMatchObject({ notices: ['undecodable-changes'], counts: { unit: 1 } })
+  })
+
+  test('a digest that is wrong even after a list is said, and does not make the wall list for ever', async () => {
+    let lists = 0
+    const address = await feed((stream) => {
+      lists++
+      say(stream, [chunk(1, [unitWire('u', 1)]), bookmark(1, 'one', 'f'.repeat(16))])
+      say(stream, [batch(2, 2, [unitWire('v', 2)]), bookmark(2, 'one', 'e'.repeat(16))])
+    })
+    const running = await follow(address)
+    const health = await running.until(({ revision }) => revision === 2)
+    expect(health).toMatchObject({ notices: ['digest-mismatch'], counts: { unit: 2 } })
+    expect(lists).toBe(1)
+  })
+
+  test('a broken message costs the connection, not what was said before it', async () => {
+    let streams = 0
+    const address = await feed((stream) => {
+      const { afterRevision } = stream.request
+      streams++
+      if (afterRevision === 0) say(stream, [chunk(1, [unitWire('u', 1)]), bookmark(1)])
+      if (streams === 1) say(stream, [batch(2, 2, [unitWire('v', 2)]), batch(9, 9, [unitWire('w', 9)])])
+      else say(stream, [batch(afterRevision + 1, afterRevision + 1, [unitWire('x', afterRevision + 1)])])
+    })
+    const running = await follow(address)
+    const { counts } = await running.until(({ revision }) => revision === 3)
+    expect(counts).toEqual({ unit: 3 })
+    expect(running.log.join()).toContain('sent revisions 9 to 9 where 3 was next')
+  })
+})

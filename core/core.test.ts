@@ -164,6 +164,20 @@ describe('core', () => {
     expect(running.log.filter((line) => line.includes('watch ended'))).toEqual([])
   })
 
+  test('stopping writes how far everything was known, though nothing had changed', async () => {
+    const gateway = await gateways.start({ limits: { bookmarkMs: 20 } })
+    await publishUnits(gateway.client, 3, 1)
+    const dataDir = folders.take()
+    const running = await start({ gateway: gateway.address, dataDir })
+    await running.until(({ link }) => link.state === 'live')
+    const listed = positionIn(dataDir)
+    const view = attach(running)
+    const last = await view.until((message) => (linkOf(message)?.asOfMs ?? 0) > listed + 100)
+    expect(positionIn(dataDir)).toBe(listed)
+    await stop(running)
+    expect(positionIn(dataDir)).toBeGreaterThanOrEqual(linkOf(last)?.asOfMs ?? 0)
+  })
+
   test('a cache that differs from the gateway is found out and listed again', async () => {
     const { gateway, dataDir } = await cached(25)
     const file = new Database(join(dataDir, 'cache.db'))
@@ -293,4 +307,12 @@ describe('core', () => {
 /** `Unit u3 at 12` was written by the publication 12. */
 function serialOf(name: string): number {
   return Number(name.split(' at ')[1])
+}
+
+/** Up to when the cache says that everything is known. */
+function positionIn(dataDir: string): number {
+  const file = new Database(join(dataDir, 'cache.db'), { readonly: true })
+  const serverMs = Number(file.prepare('SELECT server_ms FROM position').pluck().get())
+  file.close()
+  return serverMs
 }

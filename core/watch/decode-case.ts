@@ -37,6 +37,7 @@ export function decodeCase(wire: WireCase, termOf: ReadTerm): Case {
     unitIds: wire.unitIds,
     outcome: termOf(OUTCOMES, wire.outcome),
     means: termOf(MEANS, wire.means),
+    synthetic: wire.synthetic || undefined,
     facts: wire.facts.map((fact) => decodeFact(fact, termOf)),
   })
 }

@@ -25,7 +25,7 @@ const STAGE_OF_FACT: Readonly<Partial<Record<Fact['type'], Stage>>> = {
   'check-passed': 'close',
   'check-failed': 'dispatch',
   returned: 'dispatch',
-  closed: 'evaluate',
+  closed: 'close',
   evaluated: 'evaluate',
 }
 
@@ -60,6 +60,7 @@ export function projectCase(source: Case, policies: readonly SlaPolicy[]): Proje
     clocks: [current?.arrive, current?.handle, clocks.grace].filter((clock) => clock !== undefined),
     ...(clocks.policyMissing ? { policyMissing: true } : {}),
     ended: source.facts.some((fact) => TERMINAL.has(fact.type)),
+    closed: closedMs !== undefined,
     ...(isShouting(source) ? { shouting: true } : {}),
   }
   return {

@@ -63,4 +63,6 @@ export interface Case {
   readonly outcome?: Outcome
   readonly means?: Means
   readonly facts: readonly Fact[]
+  /** Proof of life: shown and counted nowhere. */
+  readonly synthetic?: boolean
 }

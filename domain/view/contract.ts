@@ -1,13 +1,20 @@
+import type { Act } from '../model/act.ts'
 import type { Delta } from './delta.ts'
 import type { Display } from './display.ts'
 import type { Link, Notice, ServerTime } from './link.ts'
+import type { PathProof } from './truth.ts'
 
 export const PROTOCOL = 1
 
-/** What a view says. The first message is `attach`; every numbered message is answered by `ack` once painted. */
+/**
+ * What a view says. `actId` is made by the view, once per act of a person: sent again it is the same act. The
+ * first message is `attach`; every numbered message is answered by `ack`
+ * once painted.
+ */
 export type ViewMessage =
   | { readonly type: 'attach'; readonly protocol: number; readonly viewId: string }
   | { readonly type: 'ack'; readonly seq: number }
+  | { readonly type: 'act'; readonly actId: string; readonly caseId: string; readonly act: Act }
 
 /**
  * What the core says. `world` replaces everything a view holds in one step (I3); `delta` changes it.
@@ -25,4 +32,6 @@ interface Envelope {
   readonly link: Link
   readonly notices: readonly Notice[]
   readonly time: ServerTime
+  /** Absent until the first proof of life has come the whole way. */
+  readonly proof?: PathProof
 }

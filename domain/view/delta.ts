@@ -20,6 +20,8 @@ export function emptyReplica(): Replica {
     grid: new Map(),
     operation: new Map(),
     indicator: new Map(),
+    act: new Map(),
+    darkReport: new Map(),
   }
 }
 

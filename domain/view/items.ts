@@ -12,6 +12,8 @@ import type {
 } from '../model/terms.ts'
 import type { ClockRecord } from '../sla/clock-record.ts'
 import type { ComplianceReport } from '../indicators/compliance.ts'
+import type { ActItem } from './act-item.ts'
+import type { Correction, DarkReportItem } from './truth.ts'
 
 /** A case as a wall needs it. `stage` is absent for a state that could not be mapped; it is shown as such. */
 export interface CaseItem {
@@ -35,9 +37,13 @@ export interface CaseItem {
   readonly policyMissing?: boolean
   readonly outcome?: Outcome
   readonly means?: Means
-  /** Closed, voided, refused or merged: no longer in the flow. */
+  /** Voided, refused, merged or evaluated: no longer in the flow. */
   readonly ended: boolean
+  /** 结案: the work is done, and the case waits for its evaluation. It is not open any more. */
+  readonly closed: boolean
   readonly shouting?: boolean
+  /** What the wall had presumed of this case and the gateway corrected, for ten minutes after. */
+  readonly corrections?: readonly Correction[]
 }
 
 export interface UnitItem {
@@ -137,6 +143,8 @@ export interface Collections {
   readonly grid: GridItem
   readonly operation: OperationItem
   readonly indicator: IndicatorItem
+  readonly act: ActItem
+  readonly darkReport: DarkReportItem
 }
 
 export type CollectionName = keyof Collections
@@ -149,4 +157,6 @@ export const COLLECTIONS = [
   'grid',
   'operation',
   'indicator',
+  'act',
+  'darkReport',
 ] as const satisfies readonly CollectionName[]

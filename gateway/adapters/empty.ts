@@ -38,6 +38,7 @@ export function emptyCase(id: string): Omit<Case, 'facts'> {
     unitIds: [],
     outcome: Outcome.OUTCOME_UNSPECIFIED,
     means: Means.MEANS_UNSPECIFIED,
+    synthetic: false,
   }
 }
 

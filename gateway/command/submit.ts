@@ -35,7 +35,7 @@ export async function submit(log: Log, request: SubmitRequest): Promise<SubmitRe
 
 function once(writer: LogWriter, request: SubmitRequest): SubmitResponse {
   const first = writer.commandResult(request.commandId)
-  if (first) return first
+  if (first) return { ...first, conflict: false }
   const response = judge(writer, request)
   writer.rememberCommand(request.commandId, response)
   return response
@@ -55,10 +55,10 @@ function judge(writer: LogWriter, raw: SubmitRequest): SubmitResponse {
     const known = decodeCase(writer.get('case', request.caseId)?.resource)
     refuseUnless(known, `case ${request.caseId} is not known`)
     carryOut(writer, request, known)
-    return { accepted: true, refusal: '', revision: writer.revision }
+    return { accepted: true, refusal: '', revision: writer.revision, conflict: false }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { accepted: false, refusal: error.message, revision: writer.revision }
+    return { accepted: false, refusal: error.message, revision: writer.revision, conflict: false }
   }
 }
 

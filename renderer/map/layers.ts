@@ -73,7 +73,7 @@ function casesOf(
   const byUrgency: Record<CaseUrgency, MapCase[]> = { normal: [], 'at-risk': [], presumed: [], breached: [] }
   let unplacedCases = 0
   for (const item of replica.case.values()) {
-    if (item.ended) continue
+    if (item.ended || item.closed) continue
     if (item.position === undefined) {
       unplacedCases++
       continue

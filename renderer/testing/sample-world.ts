@@ -79,6 +79,7 @@ export function sampleCase(index: number, nowMs: number): CaseItem {
     unitIds: stage === 'handle' ? [`unit-${index % 36}`] : [],
     clocks: clocksOf(index, stage ?? '', nowMs),
     ended: false,
+    closed: false,
     ...(index === 33 ? { policyMissing: true } : {}),
   }
 }

@@ -33,7 +33,7 @@ export class CaseIndex {
     return this.#open
   }
 
-  /** 在办: what is in the flow and not closed; a closed case only waits for its evaluation. */
+  /** 在办: what is in the flow and not closed. */
   get inHandCount(): number {
     return this.#open.size - this.countOf('evaluate')
   }

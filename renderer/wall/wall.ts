@@ -37,6 +37,8 @@ export function createWall(): Wall {
       grid: shallowRef(0),
       operation: shallowRef(0),
       indicator: shallowRef(0),
+      act: shallowRef(0),
+      darkReport: shallowRef(0),
     },
     status: shallowRef(INITIAL_STATUS),
     nowMs: shallowRef(),

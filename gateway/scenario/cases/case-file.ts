@@ -78,6 +78,7 @@ function newCase({ plan, random }: City, id: string, { kind, site, source }: Ope
     unitIds: [],
     outcome: Outcome.OUTCOME_UNSPECIFIED,
     means: Means.MEANS_UNSPECIFIED,
+    synthetic: false,
   }
 }
 

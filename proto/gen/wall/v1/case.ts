@@ -340,6 +340,8 @@ export interface Case {
   outcome: Outcome;
   means: Means;
   facts: Fact[];
+  /** Proof of life, made by the gateway every minute: it travels the whole way, and is shown and counted nowhere. */
+  synthetic: boolean;
 }
 
 function createBasePosition(): Position {
@@ -699,6 +701,7 @@ function createBaseCase(): Case {
     outcome: 0,
     means: 0,
     facts: [],
+    synthetic: false,
   };
 }
 
@@ -769,6 +772,9 @@ export const Case: MessageFns<Case> = {
     }
     for (const v of message.facts) {
       Fact.encode(v!, writer.uint32(178).fork()).join();
+    }
+    if (message.synthetic !== false) {
+      writer.uint32(184).bool(message.synthetic);
     }
     return writer;
   },
@@ -960,6 +966,14 @@ export const Case: MessageFns<Case> = {
             }
 
             message.facts.push(Fact.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 23: {
+            if (tag !== 184) {
+              break;
+            }
+
+            message.synthetic = reader.bool();
             continue;
           }
         }

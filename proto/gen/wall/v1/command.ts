@@ -87,6 +87,8 @@ export interface SubmitResponse {
   /** A sentence that says why not; empty when accepted. */
   refusal: string;
   revision: number;
+  /** Refused because the case had changed after based_on_revision: somebody else was first. */
+  conflict: boolean;
 }
 
 function createBaseAcknowledge(): Acknowledge {
@@ -738,7 +740,7 @@ export const SubmitRequest: MessageFns<SubmitRequest> = {
 };
 
 function createBaseSubmitResponse(): SubmitResponse {
-  return { accepted: false, refusal: "", revision: 0 };
+  return { accepted: false, refusal: "", revision: 0, conflict: false };
 }
 
 export const SubmitResponse: MessageFns<SubmitResponse> = {
@@ -751,6 +753,9 @@ export const SubmitResponse: MessageFns<SubmitResponse> = {
     }
     if (message.revision !== 0) {
       writer.uint32(24).int64(message.revision);
+    }
+    if (message.conflict !== false) {
+      writer.uint32(32).bool(message.conflict);
     }
     return writer;
   },
@@ -790,6 +795,14 @@ export const SubmitResponse: MessageFns<SubmitResponse> = {
             }
 
             message.revision = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.conflict = reader.bool();
             continue;
           }
         }

@@ -1,0 +1,22 @@
+import type { Act } from '../model/act.ts'
+
+/**
+ * - `queued`: on this machine's disk, not yet with the gateway. It is not "saved": nobody else knows of it.
+ * - `accepted`: in the gateway's log.
+ * - `refused`: the gateway said no, and why.
+ * - `conflict`: refused because somebody else had acted first.
+ */
+export type ActState = 'queued' | 'accepted' | 'refused' | 'conflict'
+
+/** One act of a person at this wall, kept on the glass while queued and for ten minutes after its answer. */
+export interface ActItem {
+  readonly id: string
+  readonly caseId: string
+  readonly act: Act
+  readonly state: ActState
+  /** Server time as this wall knew it when the act was made. */
+  readonly madeMs: number
+  readonly answeredMs?: number
+  /** The gateway's sentence, for `refused` and `conflict`. */
+  readonly reason?: string
+}

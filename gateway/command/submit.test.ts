@@ -50,7 +50,7 @@ async function world(): Promise<{ cases: Map<string, Case>; units: Map<string, U
 test('a dispatch moves case and unit in one atomic group', async () => {
   const watched = running.client.watch({ epoch: running.epoch, afterRevision: 4 })
   const response = await running.client.submit(act('1', dispatchA))
-  expect(response).toEqual({ accepted: true, refusal: '', revision: 6 })
+  expect(response).toEqual({ accepted: true, refusal: '', revision: 6, conflict: false })
   const messages = await watched.until((all) => all.some((message) => message.batch))
   watched.cancel()
   const batch = messages.find((message) => message.batch)?.batch

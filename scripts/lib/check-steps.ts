@@ -19,6 +19,7 @@ const TYPED_FOLDERS = [
   'electron/preload',
   'e2e',
   'bench',
+  'faults',
   'scripts',
 ]
 
@@ -31,6 +32,7 @@ const SOURCE_FOLDERS = [
   'renderer',
   'e2e',
   'bench',
+  'faults',
   'scripts',
 ]
 

@@ -294,8 +294,7 @@ describe('core', () => {
   })
 
   test('stop leaves no timer, thread or socket: the process ends by itself', async () => {
-    const gateway = await gateways.start()
-    await publishUnits(gateway.client, 5, 1)
+    const gateway = await gateways.start({ scenario: 'luohe-day' })
     const script = fileURLToPath(new URL('./testing/start-and-stop.ts', import.meta.url))
     const run = (address: string) =>
       promisify(execFile)(process.execPath, [script, address, folders.take()], { timeout: 15_000 })

@@ -71,6 +71,9 @@ test('I9: a limit that passes without the gateway is presumed broken, until its 
   await view.until(() => handle()?.presumed === 2)
   expect(handle()).toMatchObject({ presumed: 2, openOverdue: 0, met: 0, due: 0 })
   const again = await gateways.start({ dataDir: gateway.dataDir, listen: gateway.address })
+  // Nothing but the gateway's word that nothing happened: that confirms both.
+  await view.until(() => handle()?.openOverdue === 2)
+  expect(handle()).toMatchObject({ presumed: 0, due: 2 })
   const handled = aFact('handled', FactType.FACT_TYPE_HANDLED, {
     at: at(dispatchMs + 100),
     unitId: 'u1',

@@ -52,6 +52,16 @@ describe('link health', () => {
     expect(link.knownToMs()).toBe(clock.wallMs())
   })
 
+  test('a link is not live before the gateway has said that this was all', () => {
+    const { link } = make()
+    link.caughtUp({ epoch: 'one', revision: 5, asOfMs: NOW_MS })
+    link.lost(1, 'unreachable', 'no road')
+    link.advanced({ epoch: 'one', revision: 6, asOfMs: NOW_MS })
+    expect(link.read().state).toBe('stale')
+    link.caughtUp({ epoch: 'one', revision: 6, asOfMs: NOW_MS })
+    expect(link.read().state).toBe('live')
+  })
+
   test('what is known never goes back, but with a whole new world', () => {
     const { link } = make()
     link.caughtUp({ epoch: 'one', revision: 5, asOfMs: NOW_MS })

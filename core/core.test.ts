@@ -268,6 +268,23 @@ describe('core', () => {
     file.close()
   })
 
+  test('a clock that no longer fits is measured at once, and the correction is said', async () => {
+    const gateway = await gateways.start({ limits: { bookmarkMs: 100 } })
+    let shiftMs = 0
+    const clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() + shiftMs }
+    const running = await start({ gateway: gateway.address, dataDir: folders.take(), clock })
+    const { clock: before } = await running.until(({ link }) => link.state === 'live')
+    expect(before.offsetMs).toBeLessThan(1_000)
+    const view = attach(running)
+    const { asOfMs = 0 } = linkOf(await view.until((message) => linkOf(message)?.state === 'live')) ?? {}
+    // The burst of measurements at the beginning is over by then.
+    await view.until((message) => (linkOf(message)?.asOfMs ?? 0) > asOfMs + 500)
+    shiftMs = 31_000
+    const health = await running.until(({ notices, link }) => notices.length > 0 && link.state === 'live')
+    expect(health.notices).toEqual(['clock-stepped'])
+    expect(Math.abs(health.clock.offsetMs)).toBeLessThan(1_000)
+  })
+
   test('one view that throws takes nothing from the others', async () => {
     const gateway = await gateways.start()
     const running = await start({ gateway: gateway.address, dataDir: folders.take() })

@@ -20,7 +20,7 @@ describe('a case for the views', () => {
       'closed',
     ] as const
     const { item, closedMs, dispatchMs, registeredMs } = projectCase(quickCase('a', facts), [POLICY])
-    expect(item).toMatchObject({ ended: false, stageSinceMs: MORNING_MS + 6 * MINUTE_MS })
+    expect(item).toMatchObject({ ended: false, closed: true, stageSinceMs: MORNING_MS + 5 * MINUTE_MS })
     expect({ closedMs, dispatchMs, registeredMs }).toEqual({
       closedMs: MORNING_MS + 6 * MINUTE_MS,
       dispatchMs: MORNING_MS + 2 * MINUTE_MS,

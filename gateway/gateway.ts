@@ -13,6 +13,7 @@ import type { DataFolder } from './log/data-folder.ts'
 import { errorText } from './log/log-error.ts'
 import type { Log } from './log/log.ts'
 import { openSqliteLog } from './log/sqlite-log.ts'
+import { startProofOfLife } from './proof-of-life.ts'
 import { STOPPING, bind, makeRpcServer, shutDown } from './rpc-server.ts'
 import { findScenarioOrRefuse, startScenario } from './scenario-run.ts'
 import type { ScenarioRun } from './scenario-run.ts'
@@ -36,6 +37,8 @@ export interface GatewayOptions {
   readonly speed?: number
   /** Changes kept before compaction. */
   readonly retain?: number
+  /** Appends the synthetic case that proves the way to the glass, every minute. */
+  readonly proofOfLife?: boolean
   readonly limits?: Partial<WatchLimits>
   readonly logger?: Logger
   /** The machine's clock. */
@@ -129,6 +132,7 @@ async function startIn(
     const port = await bind(services.server, address)
     health.setServing(true)
     const run = scenario && startScenario({ scenario, seed: options.seed ?? 1, clock, log, logger })
+    const endProof = options.proofOfLife ? proveLife(log, clock, system, logger) : undefined
     const { epoch } = log
     const started = {
       address: formatAddress({ ...address, port }),
@@ -136,11 +140,20 @@ async function startIn(
       epoch,
       revision: log.head().revision,
     }
-    return { started, log, clock, stop: () => stop({ ...services, health, log, folder, run }) }
+    return { started, log, clock, stop: () => stop({ ...services, health, log, folder, run, endProof }) }
   } catch (error) {
     await log.close()
     throw error
   }
+}
+
+function proveLife(log: Log, clock: GatewayClock, system: Clock, logger: Logger): () => void {
+  return startProofOfLife({
+    log,
+    clock: system,
+    serverMs: () => clock.wallMs(),
+    onFailed: (error) => logger.warn(`no proof of life could be written: ${errorText(error)}`),
+  })
 }
 
 interface Services {
@@ -186,11 +199,13 @@ interface StopParts extends Services {
   readonly log: Log
   readonly folder: DataFolder
   readonly run: ScenarioRun | undefined
+  readonly endProof: (() => void) | undefined
 }
 
 /** Refuses what is new, finishes what was accepted, tells the walls, and only then closes the log. */
-async function stop({ server, watch, close, health, log, folder, run }: StopParts): Promise<void> {
+async function stop({ server, watch, close, health, log, folder, run, endProof }: StopParts): Promise<void> {
   close()
+  endProof?.()
   health.setServing(false)
   await run?.stop()
   const down = shutDown(server, GRACE_MS)

@@ -27,7 +27,14 @@ afterEach(async () => {
 })
 
 function gateway(...args: string[]): GatewayProcess {
-  const started = spawnGateway(['--data', folder.path, '--listen', '127.0.0.1:0', ...args])
+  const started = spawnGateway([
+    '--data',
+    folder.path,
+    '--listen',
+    '127.0.0.1:0',
+    '--no-proof-of-life',
+    ...args,
+  ])
   processes.push(started)
   return started
 }

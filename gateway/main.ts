@@ -6,7 +6,7 @@ import type { Gateway, GatewayOptions } from './gateway.ts'
 import { LogError, errorText } from './log/log-error.ts'
 
 const USAGE = `usage: npm run gateway -- [--listen HOST:PORT] [--data DIR] [--scenario NAME | --empty]
-                          [--seed N] [--speed X] [--retain N]`
+                          [--seed N] [--speed X] [--retain N] [--no-proof-of-life]`
 const EXIT_FAILED = 1
 const EXIT_USAGE = 2
 const STDERR = 2
@@ -38,6 +38,7 @@ function readOptions(args: string[]): GatewayOptions {
     listen: values.listen,
     dataDir: values.data,
     scenario: values.scenario,
+    proofOfLife: !values['no-proof-of-life'],
     seed: number('seed', values.seed, Number.isSafeInteger),
     ...(values.speed && { speed: number('speed', values.speed, (speed) => speed > 0 && speed <= 10_000) }),
     retain: number('retain', values.retain, (count) => Number.isSafeInteger(count) && count > 0),
@@ -53,6 +54,7 @@ function parse(args: string[]) {
         data: { type: 'string', default: 'data/gateway' },
         scenario: { type: 'string' },
         empty: { type: 'boolean', default: false },
+        'no-proof-of-life': { type: 'boolean', default: false },
         seed: { type: 'string', default: '1' },
         speed: { type: 'string' },
         retain: { type: 'string', default: '200000' },

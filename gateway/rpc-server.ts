@@ -60,7 +60,7 @@ export function makeRpcServer(services: RpcServices): Server {
   server.addService(IntakeService, { publish: unary(whileOpen(intake), onError) })
   server.addService(CommandService, {
     submit: unary(
-      whileOpen((request) => submit(log, request)),
+      whileOpen((request) => submit(log, request, () => undefined)),
       onError,
     ),
   })

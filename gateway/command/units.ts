@@ -14,10 +14,10 @@ const STATUS_WORDS: ReadonlyMap<UnitStatus, string> = new Map<UnitStatus, string
 ])
 
 /** The unit that an act concerns, judged before anything is written. */
-export function requireUnit(writer: LogWriter, known: Case, meaning: Meaning): Unit | undefined {
+export function requireUnit(reader: Pick<LogWriter, 'get'>, known: Case, meaning: Meaning): Unit | undefined {
   const unitId = meaning.fact.unitId
   if (!unitId) return undefined
-  const unit = readUnit(writer, unitId)
+  const unit = readUnit(reader, unitId)
   refuseUnless(unit, `unit ${unitId} is not known`)
   const assigned = known.unitIds.includes(unitId)
   if (meaning.fact.type === FactType.FACT_TYPE_DISPATCHED) {
@@ -56,7 +56,7 @@ function free(unit: Unit): { readonly status: UnitStatus; readonly caseId: strin
   return { status, caseId: '' }
 }
 
-function readUnit(writer: LogWriter, id: string): Unit | undefined {
+function readUnit(writer: Pick<LogWriter, 'get'>, id: string): Unit | undefined {
   const stored = writer.get('unit', id)
   return stored && Unit.decode(stored.resource)
 }

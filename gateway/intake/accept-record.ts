@@ -9,6 +9,7 @@ import { append, decodeCase, evolve } from './case-evolution.ts'
 import { cleaned } from './cleaned.ts'
 import { Refusal, refuseUnless } from './refusal.ts'
 import { RULES, requireId } from './resource-rules.ts'
+import { requireReal } from './synthetic.ts'
 
 const RESOURCE_BYTES = 256 * 1024
 
@@ -43,12 +44,14 @@ export function putResource<K extends Kind>(
 
 function acceptCase(writer: LogWriter, reported: Case): number {
   requireId(reported.id, 'case.id')
+  requireReal(reported.id, reported.synthetic, 'case')
   const known = decodeCase(writer.get('case', reported.id)?.resource)
   return putResource(writer, 'case', reported.id, evolve(known, reported, writer.nowMs))
 }
 
 function acceptFact(writer: LogWriter, { caseId, fact }: CaseFact): number {
   requireId(caseId, 'caseFact.caseId')
+  requireReal(caseId, false, 'caseFact')
   refuseUnless(fact, 'caseFact.fact is missing')
   const known = decodeCase(writer.get('case', caseId)?.resource)
   refuseUnless(known, `case ${caseId} is not known; report the case before its facts`)
@@ -57,6 +60,7 @@ function acceptFact(writer: LogWriter, { caseId, fact }: CaseFact): number {
 
 function acceptRemoval(writer: LogWriter, { kind, id }: Removal): number {
   refuseUnless(isKind(kind), `removal.kind is "${kind}"; it must be a field of Change, for example "unit"`)
+  if (kind === 'case') requireReal(id, false, 'removal')
   const revision = writer.remove(kind, id)
   refuseUnless(revision !== undefined, `there is no ${kind} ${id} to remove`)
   return revision

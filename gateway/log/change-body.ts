@@ -26,10 +26,18 @@ export function encodeRemoval(revision: number, committedAtMs: number, kind: Kin
 
 /** The bytes of the resource inside a `Change` that `encodeChange` has written. */
 export function resourceOf(body: Uint8Array): Uint8Array {
+  return contentOf(body).bytes
+}
+
+export function isRemoval(body: Uint8Array): boolean {
+  return contentOf(body).field === REMOVAL_FIELD
+}
+
+function contentOf(body: Uint8Array): { readonly field: number; readonly bytes: Uint8Array } {
   const reader = new BinaryReader(body)
   while (reader.pos < reader.len) {
     const [field, wireType] = reader.tag()
-    if (field > COMMITTED_AT_FIELD) return reader.bytes()
+    if (field > COMMITTED_AT_FIELD) return { field, bytes: reader.bytes() }
     reader.skip(wireType, field)
   }
   throw new Error('A change in the log holds no resource')

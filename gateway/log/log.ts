@@ -33,6 +33,8 @@ export interface CommandResult {
   readonly accepted: boolean
   readonly refusal: string
   readonly revision: number
+  /** Refused because somebody else was first. */
+  readonly conflict: boolean
 }
 
 /** What a job sees of the log inside the transaction that will commit it. */
@@ -45,6 +47,8 @@ export interface LogWriter {
   readonly nowMs: number
   /** The encoded current resource, changes of this transaction included. */
   get(kind: Kind, id: string): StoredResource | undefined
+  /** The resource as it was at an earlier revision; undefined where that is no longer, or never was, known. */
+  getAt(kind: Kind, id: string, revision: number): StoredResource | undefined
   /** Appends the new state of a resource and returns its revision; equal content changes nothing. */
   put(kind: Kind, id: string, resource: Uint8Array): number
   /** Appends a removal and returns its revision, or undefined where there is nothing to remove. */

@@ -1,5 +1,5 @@
 import type { Kind } from '../kinds.ts'
-import { encodeChange, encodeRemoval, resourceOf } from './change-body.ts'
+import { encodeChange, encodeRemoval, isRemoval, resourceOf } from './change-body.ts'
 import { added, removed, toBytes } from './digest.ts'
 import { LogError } from './log-error.ts'
 import type { CommandResult, LogWriter, StoredResource } from './log.ts'
@@ -10,6 +10,9 @@ export interface Position {
   readonly revision: number
   readonly digest: bigint
 }
+
+/** How far back an earlier state is looked for. */
+const LOOKED_BACK = 50_000
 
 /** The writer of one job inside an open transaction. */
 export class SqliteWriter implements LogWriter {
@@ -51,6 +54,12 @@ export class SqliteWriter implements LogWriter {
     return { revision, resource: resourceOf(body) }
   }
 
+  getAt(kind: Kind, id: string, revision: number): StoredResource | undefined {
+    const row = this.#statements.getStateAt.get(revision, revision - LOOKED_BACK, kind, id)
+    if (!row || isRemoval(row.body)) return undefined
+    return { revision: row.revision, resource: resourceOf(row.body) }
+  }
+
   put(kind: Kind, id: string, resource: Uint8Array): number {
     const old = this.get(kind, id)
     if (old && Buffer.compare(old.resource, resource) === 0) return old.revision
@@ -79,11 +88,12 @@ export class SqliteWriter implements LogWriter {
 
   commandResult(commandId: string): CommandResult | undefined {
     const row = this.#statements.getCommand.get(commandId)
-    return row && { ...row, accepted: row.accepted === 1 }
+    return row && { ...row, accepted: row.accepted === 1, conflict: row.conflict === 1 }
   }
 
   rememberCommand(commandId: string, result: CommandResult): void {
-    this.#statements.insertCommand.run(commandId, result.accepted ? 1 : 0, result.refusal, result.revision)
+    const { accepted, refusal, revision, conflict } = result
+    this.#statements.insertCommand.run(commandId, Number(accepted), refusal, revision, Number(conflict))
   }
 
   discard(): void {

@@ -10,6 +10,12 @@ export interface CommandRow {
   readonly accepted: number
   readonly refusal: string
   readonly revision: number
+  readonly conflict: number
+}
+
+export interface StateRow {
+  readonly revision: number
+  readonly body: Buffer
 }
 
 /** Everything the writing connection ever says to SQLite, prepared once. */
@@ -47,6 +53,11 @@ function changeStatements(database: Database) {
       .prepare<[string, string], number>('SELECT revision FROM resource WHERE kind = ? AND id = ?')
       .pluck(),
     getBody: database.prepare<[number], Buffer>('SELECT body FROM change WHERE revision = ?').pluck(),
+    // Without an index, backwards from the newest: asked only after a refusal, and bounded by its caller.
+    getStateAt: database.prepare<[number, number, string, string], StateRow>(
+      `SELECT revision, body FROM change WHERE revision <= ? AND revision > ? AND kind = ? AND id = ?
+       ORDER BY revision DESC LIMIT 1`,
+    ),
     setResource: database.prepare<[string, string, number]>(
       `INSERT INTO resource (kind, id, revision) VALUES (?, ?, ?)
        ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision`,
@@ -72,10 +83,10 @@ function resultStatements(database: Database) {
       'DELETE FROM idempotency_key WHERE number <= (SELECT max(number) FROM idempotency_key) - ?',
     ),
     getCommand: database.prepare<[string], CommandRow>(
-      'SELECT accepted, refusal, revision FROM command_result WHERE command_id = ?',
+      'SELECT accepted, refusal, revision, conflict FROM command_result WHERE command_id = ?',
     ),
-    insertCommand: database.prepare<[string, number, string, number]>(
-      'INSERT INTO command_result (command_id, accepted, refusal, revision) VALUES (?, ?, ?, ?)',
+    insertCommand: database.prepare<[string, number, string, number, number]>(
+      'INSERT INTO command_result (command_id, accepted, refusal, revision, conflict) VALUES (?, ?, ?, ?, ?)',
     ),
     getMeta: database.prepare<[string], string>('SELECT value FROM meta WHERE name = ?').pluck(),
     setMeta: database.prepare<[string, string]>(

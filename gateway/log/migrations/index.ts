@@ -1,9 +1,10 @@
 import { LogError } from '../log-error.ts'
 import type { Database } from '../sqlite.ts'
 import { initial } from './0001-initial.ts'
+import { conflict } from './0002-conflict.ts'
 import type { Migration } from './migration.ts'
 
-const MIGRATIONS: readonly Migration[] = [initial]
+const MIGRATIONS: readonly Migration[] = [initial, conflict]
 
 export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0
 

@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ManualClock } from '../../../domain/manual-clock.ts'
+import { tempFolder } from '../../testing/temp-folder.ts'
+import { openSqliteLog } from '../sqlite-log.ts'
+import { initial } from './0001-initial.ts'
+
+let folder: ReturnType<typeof tempFolder>
+beforeEach(() => {
+  folder = tempFolder()
+})
+afterEach(() => folder.remove())
+
+test('a log of the first release keeps its command results and knows conflicts from then on', async () => {
+  const path = join(folder.path, 'log.sqlite')
+  const old = new Sqlite(path)
+  initial.run(old)
+  old.pragma('user_version = 1')
+  old.exec("INSERT INTO command_result VALUES ('old', 0, 'unit A is not known', 0)")
+  old.close()
+  const clock = new ManualClock(0)
+  const log = openSqliteLog({ path, retainCount: 10, clock, nowMs: () => 0 })
+  const kept = log.write({
+    weight: 1,
+    atomic: false,
+    run: (writer) => {
+      writer.rememberCommand('new', { accepted: false, refusal: 'late', revision: 0, conflict: true })
+      return [writer.commandResult('old'), writer.commandResult('new')]
+    },
+  })
+  clock.advance(10)
+  expect(await kept).toEqual([
+    { accepted: false, refusal: 'unit A is not known', revision: 0, conflict: false },
+    { accepted: false, refusal: 'late', revision: 0, conflict: true },
+  ])
+  await log.close()
+})

@@ -30,7 +30,11 @@ export function startProgram(
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`))
   })
-  return { ready: firstMatch(child, pattern, ended), ended, stop: () => stopChild(child, ended) }
+  const ready = firstMatch(child, pattern, ended)
+  ready.catch(() => {
+    // For whoever awaits it; a program without an address, like the desktop app, is not awaited.
+  })
+  return { ready, ended, stop: () => stopChild(child, ended) }
 }
 
 function firstMatch(child: ChildProcess, pattern: RegExp, ended: Promise<string>): Promise<RegExpExecArray> {

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Change, Entry, History } from '../validators/history.ts'
+import { Replay } from '../validators/replay.ts'
+import { Generations } from './generations.ts'
+import type { LogTruth } from '../validators/log-truth.ts'
+
+interface Note {
+  readonly type: 'list' | 'changes'
+  readonly revision: number
+  readonly changes: readonly Change[]
+}
+
+/** What a wall's cache was told, commit by commit, over all of its runs. */
+export function readCacheLedger(dataDir: string, truth: LogTruth): History {
+  const generations = new Generations(truth)
+  const replay = new Replay()
+  return readNotes(join(dataDir, 'cache.db.notes.jsonl')).map(({ type, revision, changes }): Entry => {
+    if (type === 'list') replay.clear()
+    for (const change of changes) replay.take(change)
+    const generation = generations.of(revision, replay.digest())
+    return type === 'list'
+      ? { type, generation, revision, changes }
+      : { type, generation, revision, changes, conflated: false }
+  })
+}
+
+function readNotes(path: string): readonly Note[] {
+  if (!existsSync(path)) return []
+  const lines = readFileSync(path, 'utf8').split('\n')
+  // The last line may be torn: its process was killed while it wrote. The commit shows in the next list.
+  lines.pop()
+  return lines.map((line) => JSON.parse(line) as Note)
+}
+
+/** The file itself, read when nobody writes: position and digest of what lies in it. */
+export function readCacheFile(dataDir: string): { readonly revision: number; readonly digest: string } {
+  const database = new Database(join(dataDir, 'cache.db'), { readonly: true })
+  try {
+    const replay = new Replay()
+    const rows = database
+      .prepare<[], { kind: string; id: string; revision: number }>('SELECT kind, id, revision FROM resource')
+      .all()
+    for (const { kind, id, revision } of rows) {
+      replay.take({ key: `${kind}/${id}`, revision, removed: false })
+    }
+    const revision = database.prepare<[], number>('SELECT revision FROM position').pluck().get() ?? 0
+    return { revision, digest: replay.digest() }
+  } finally {
+    database.close()
+  }
+}

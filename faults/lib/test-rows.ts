@@ -1,0 +1,14 @@
+import { test } from 'vitest'
+import { runRow, Trial, type Row } from './trial.ts'
+
+const SEED = 5_10
+
+/** Rows as tests of their names: those that fit in the time of `npm test`. */
+export function testRows(rows: readonly Row[]): void {
+  for (const row of rows) {
+    const reason = row.cannotRun?.() ?? (row.onlyLong === true ? 'in npm run test:faults only' : undefined)
+    const name = `${row.id}: ${row.sentence}`
+    if (reason !== undefined) test.skip(`${name} (skipped: ${reason})`, () => undefined)
+    else test(name, () => runRow(row, new Trial(SEED)), 60_000)
+  }
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Ledger } from './ledger.ts'
+import { Random } from './random.ts'
+
+/** Counts of one trial, as they are printed. */
+export interface Tally {
+  injected: number
+  seen: number
+  violations: number
+  changes: number
+  kills: number
+  reconnects: number
+}
+
+export interface Injected {
+  /** A detector of the product reported it: which one, and what it said. */
+  seen(detector: string): void
+}
+
+interface Fault {
+  readonly name: string
+  detector: string | undefined
+}
+
+/** One run of one row: what it did, what was noticed of it, and how to clear away after it. */
+export class Trial {
+  readonly random: Random
+  readonly tally: Tally = { injected: 0, seen: 0, violations: 0, changes: 0, kills: 0, reconnects: 0 }
+  /** With the product's own times and more repetitions: `npm run test:faults`. */
+  readonly long: boolean
+  /** What was judged last, to be saved when it failed. */
+  ledgers: readonly Ledger[] = []
+  /** What was measured on the way: a name and milliseconds. */
+  readonly measured: (readonly [string, number])[] = []
+  readonly #faults: Fault[] = []
+  readonly #undo: (() => unknown)[] = []
+
+  constructor(seed: number, long = false) {
+    this.random = new Random(seed)
+    this.long = long
+  }
+
+  /** How often something is repeated. */
+  times(inTests: number, inLong: number): number {
+    return this.long ? inLong : inTests
+  }
+
+  /** Writes down that a fault is being injected. It has to be seen by the end of the trial. */
+  inject(name: string): Injected {
+    const fault: Fault = { name, detector: undefined }
+    this.#faults.push(fault)
+    this.tally.injected++
+    return {
+      seen: (detector) => {
+        if (fault.detector === undefined) this.tally.seen++
+        fault.detector = detector
+      },
+    }
+  }
+
+  defer(undo: () => unknown): void {
+    this.#undo.push(undo)
+  }
+
+  folder(): string {
+    const path = mkdtempSync(join(tmpdir(), 'fiveten-faults-'))
+    this.defer(() => rmSync(path, { recursive: true, force: true }))
+    return path
+  }
+
+  /** A fault that nobody noticed may be one that did not happen. */
+  assertSeen(): void {
+    const unseen = this.#faults.filter((fault) => fault.detector === undefined).map((fault) => fault.name)
+    if (unseen.length > 0) throw new Error(`Injected and seen by no detector: ${unseen.join('; ')}.`)
+    if (this.#faults.length === 0) throw new Error('Nothing was injected.')
+  }
+
+  async clear(): Promise<void> {
+    for (const step of this.#undo.splice(0).reverse()) await step()
+  }
+}
+
+/** One row of the fault matrix. */
+export interface Row {
+  /** As in the matrix. */
+  readonly id: string
+  /** What has to hold. */
+  readonly sentence: string
+  /** Takes too long for `npm test`; `npm run test:faults` runs it. */
+  readonly onlyLong?: boolean
+  /** Why it cannot run on this machine; undefined where it can. */
+  readonly cannotRun?: () => string | undefined
+  run(trial: Trial): Promise<void>
+}
+
+/** Runs a row once. Rejects when it does not hold or a fault went unnoticed; everything is cleared away. */
+export async function runRow(row: Row, trial: Trial): Promise<void> {
+  try {
+    await row.run(trial)
+    trial.assertSeen()
+  } finally {
+    await trial.clear()
+  }
+}

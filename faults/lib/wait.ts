@@ -1,0 +1,33 @@
+const LOOK_EVERY_MS = 10
+
+/** Far beyond every promise: what is not there by then does not come. */
+const GIVE_UP_MS = 60_000
+
+export function sleep(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs))
+}
+
+/** Resolves with the first answer that is not undefined; rejects with `what` when none comes. */
+export async function eventually<T>(
+  what: string | (() => string),
+  look: () => T | undefined | Promise<T | undefined>,
+  limitMs = GIVE_UP_MS,
+): Promise<T> {
+  const startMs = performance.now()
+  for (;;) {
+    const found = await look()
+    if (found !== undefined) return found
+    if (performance.now() - startMs > limitMs) {
+      throw new Error(`Waited ${limitMs} ms for: ${typeof what === 'string' ? what : what()}.`)
+    }
+    await sleep(LOOK_EVERY_MS)
+  }
+}
+
+export function until(
+  what: string | (() => string),
+  holds: () => boolean | Promise<boolean>,
+  limitMs = GIVE_UP_MS,
+): Promise<true> {
+  return eventually(what, async () => ((await holds()) ? true : undefined), limitMs)
+}

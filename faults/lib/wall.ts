@@ -1,0 +1,108 @@
+import { pino } from 'pino'
+import { createCore, type Core } from '../../core/core.ts'
+import type { Health } from '../../core/health.ts'
+import { systemClock } from '../../core/system-clock.ts'
+import { TestView } from '../../core/testing/memory-port.ts'
+import type { WatchTiming } from '../../core/watch/timing.ts'
+import type { Clock } from '../../domain/clock.ts'
+import type { Link, LinkProblem, NoticeCode } from '../../domain/view/link.ts'
+import { noteOf, type ReplicaNote } from '../ledgers/replica-ledger.ts'
+import type { Trial } from './trial.ts'
+import { eventually, until } from './wait.ts'
+
+export interface WallOptions {
+  readonly gateway: string
+  readonly dataDir: string
+  readonly clock?: Clock
+  readonly timing?: Partial<WatchTiming>
+}
+
+const RECORDING_WORKER = new URL('../ledgers/recording-store-worker.ts', import.meta.url)
+
+/** A wall in this process, with one view that writes down everything it is told. */
+export class Wall {
+  readonly core: Core
+  readonly view = new TestView()
+  readonly dataDir: string
+  /** What it has logged, one text per line. */
+  readonly log: string[] = []
+  readonly notes: ReplicaNote[] = []
+  /** Every problem of the link and every notice that a view was told, in order, each turn once. */
+  readonly told: (LinkProblem | NoticeCode)[] = []
+  link: Link | undefined
+  #last = ''
+
+  constructor(options: WallOptions) {
+    this.dataDir = options.dataDir
+    this.core = createCore({
+      gateway: options.gateway,
+      dataDir: options.dataDir,
+      clock: options.clock ?? systemClock,
+      display: { name: 'faults', widthMm: 1000, distanceMm: 3000 },
+      log: pino({ level: 'info' }, { write: (line) => this.log.push(line) }),
+      storeWorker: RECORDING_WORKER,
+      ...(options.timing === undefined ? {} : { timing: options.timing }),
+    })
+  }
+
+  static async start(trial: Trial, options: Omit<WallOptions, 'dataDir'> & { dataDir?: string }) {
+    const wall = new Wall({ ...options, dataDir: options.dataDir ?? trial.folder() })
+    trial.defer(() => wall.stop())
+    await wall.start()
+    return wall
+  }
+
+  async start(): Promise<void> {
+    await this.core.start()
+    this.view.onMessage = (message) => {
+      const note = noteOf(message)
+      if (note !== undefined) this.notes.push(note)
+      // Only its last message is of use for an acknowledgement.
+      this.view.messages.splice(0, this.view.messages.length - 1)
+      if (message.type === 'refused') return
+      this.link = message.link
+      for (const one of [message.link.problem, ...message.notices.map((notice) => notice.code)]) {
+        if (one !== undefined && one !== this.#last) this.told.push((this.#last = one))
+      }
+    }
+    this.core.attach(this.view.port)
+    this.view.attach()
+  }
+
+  async stop(): Promise<void> {
+    await this.core.stop()
+  }
+
+  health(): Promise<Health> {
+    return this.core.health()
+  }
+
+  /** Resolves once the view shows everything up to this revision, live. */
+  async liveAt(revision: number): Promise<void> {
+    await until(
+      () => `the wall live at ${revision}; it is ${JSON.stringify(this.link)}, told ${this.told.join(' ')}`,
+      () => this.link?.state === 'live' && this.link.revision >= revision,
+    )
+  }
+
+  /** Resolves with the first of these that a view was told. */
+  hears(...detectors: readonly (LinkProblem | NoticeCode)[]): Promise<string> {
+    return eventually(
+      () => `${detectors.join(' or ')}; told: ${this.told.join(' ')}`,
+      () => this.told.find((one) => detectors.includes(one)),
+    )
+  }
+
+  /** Resolves once the log holds these words. */
+  logs(words: string): Promise<true> {
+    return until(
+      () => `"${words}" in the log; it ends: ${this.log.slice(-5).join('')}`,
+      () => this.log.some((line) => line.includes(words)),
+    )
+  }
+
+  /** How often it connected again. */
+  get reconnectCount(): number {
+    return this.log.filter((line) => line.includes('watch ended')).length
+  }
+}

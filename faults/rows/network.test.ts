@@ -1,0 +1,4 @@
+import { testRows } from '../lib/test-rows.ts'
+import { NETWORK } from './network.ts'
+
+testRows(NETWORK)

@@ -44,5 +44,8 @@ export function parseOptions(argv: readonly string[]): StartOptions {
   if (!/^\d{1,5}$/.test(rest.port) || Number(rest.port) > 65_535) {
     throw new Error(`--port must be a number from 0 to 65535, not ${rest.port}.`)
   }
+  if (gateway !== undefined && !/^\S+:\d{1,5}$/.test(gateway)) {
+    throw new Error(`--gateway must be HOST:PORT, not ${gateway}.`)
+  }
   return { ...rest, host, open: !noOpen, ...(gateway === undefined ? {} : { gateway }) }
 }

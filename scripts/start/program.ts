@@ -40,7 +40,7 @@ export function startProgram(
 function firstMatch(child: ChildProcess, pattern: RegExp, ended: Promise<string>): Promise<RegExpExecArray> {
   const { stdout } = child
   return new Promise((resolve, reject) => {
-    void ended.then((how) => reject(new Error(how)))
+    void ended.then((how) => reject(new Error(`a part ended with ${how}; the lines above say why.`)))
     if (stdout === null) return
     createInterface({ input: stdout }).on('line', (line) => {
       const found = pattern.exec(line)

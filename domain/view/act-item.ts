@@ -3,7 +3,7 @@ import type { Act } from '../model/act.ts'
 /**
  * - `queued`: on this machine's disk, not yet with the gateway. It is not "saved": nobody else knows of it.
  * - `accepted`: in the gateway's log.
- * - `refused`: the gateway said no, and why.
+ * - `refused`: the gateway said no, and why; or this wall could not write the act down, and says so.
  * - `conflict`: refused because somebody else had acted first.
  */
 export type ActState = 'queued' | 'accepted' | 'refused' | 'conflict'
@@ -17,6 +17,6 @@ export interface ActItem {
   /** Server time as this wall knew it when the act was made. */
   readonly madeMs: number
   readonly answeredMs?: number
-  /** The gateway's sentence, for `refused` and `conflict`. */
+  /** The sentence that says why, for `refused` and `conflict`. */
   readonly reason?: string
 }

@@ -6,6 +6,11 @@
  */
 export type LinkState = 'live' | 'stale' | 'offline'
 
+/**
+ * The last four are of TLS. `untrusted`: the gateway's certificate is not of the configured authority.
+ * `expired`: it is past its time, or before it. `wrong-name`: it is of another gateway. `no-certificate`:
+ * this wall has no usable certificate of its own, or the gateway takes none like it.
+ */
 export type LinkProblem =
   | 'unreachable'
   | 'silent'
@@ -16,6 +21,10 @@ export type LinkProblem =
   | 'undecodable'
   | 'store-failed'
   | 'other'
+  | 'untrusted'
+  | 'expired'
+  | 'wrong-name'
+  | 'no-certificate'
 
 export interface Link {
   readonly state: LinkState
@@ -36,6 +45,12 @@ export interface Link {
   readonly loading?: { readonly done: number; readonly total: number }
 }
 
+/**
+ * - `path-unproven`: no proof of life came through though the link looks live; the detail names the stage.
+ * - `outbox-quarantined`: a damaged outbox lies aside; acts in it may not have been sent.
+ * - `outbox-failed`: acts cannot be written down, and are not taken.
+ * - `certificates-unusable`: new certificate files cannot be used; the last good ones still are.
+ */
 export type NoticeCode =
   | 'cache-quarantined'
   | 'cache-in-memory'
@@ -44,6 +59,10 @@ export type NoticeCode =
   | 'unknown-values'
   | 'digest-mismatch'
   | 'clock-stepped'
+  | 'path-unproven'
+  | 'outbox-quarantined'
+  | 'outbox-failed'
+  | 'certificates-unusable'
 
 /** Something a person should know and nothing else on the glass says. */
 export interface Notice {

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { decodeCase } from '../../core/watch/decode-case.ts'
+import { termOf } from '../../core/watch/wire-values.ts'
 import { Cache } from '../../core/store/cache.ts'
 import { initial } from '../../core/store/migrations/0010-initial.ts'
 import { toRow } from '../../core/store/row-codec.ts'
@@ -41,7 +42,7 @@ export function makeBatches(changes: number): readonly (readonly CacheRow[])[] {
   const batches: CacheRow[][] = []
   for (let revision = 1; revision <= changes; revision++) {
     const index = (revision * 7919) % CASES
-    const value = decodeCase(sampleCase(index, Math.floor(revision / CASES), BASE_MS))
+    const value = decodeCase(sampleCase(index, Math.floor(revision / CASES), BASE_MS), termOf)
     if ((revision - 1) % BATCH === 0) batches.push([])
     batches.at(-1)?.push(toRow({ kind: 'case', id: value.id, revision, value }))
   }

@@ -14,3 +14,15 @@ const QUICK: Partial<WatchTiming> = {
 export function timingOf(trial: Trial): Partial<WatchTiming> {
   return trial.long ? {} : QUICK
 }
+
+/** For random runs, where hundreds of faults follow one another: a gateway that says something every 0.1 s. */
+export const HASTY = {
+  limits: { bookmarkMs: 100, settleMs: 20 },
+  timing: {
+    firstMessageMs: 1_000,
+    silenceMs: 500,
+    staleAfterMs: 400,
+    backoffInitialMs: 20,
+    backoffCapMs: 100,
+  },
+} as const

@@ -15,6 +15,7 @@ export interface WallOptions {
   readonly dataDir: string
   readonly clock?: Clock
   readonly timing?: Partial<WatchTiming>
+  readonly onNote?: (note: ReplicaNote) => void
 }
 
 const RECORDING_WORKER = new URL('../ledgers/recording-store-worker.ts', import.meta.url)
@@ -22,7 +23,9 @@ const RECORDING_WORKER = new URL('../ledgers/recording-store-worker.ts', import.
 /** A wall in this process, with one view that writes down everything it is told. */
 export class Wall {
   readonly core: Core
-  readonly view = new TestView()
+  readonly view = new TestView(false)
+  /** How long the view paints before it acknowledges. */
+  paintMs = 0
   readonly dataDir: string
   /** What it has logged, one text per line. */
   readonly log: string[] = []
@@ -30,10 +33,12 @@ export class Wall {
   /** Every problem of the link and every notice that a view was told, in order, each turn once. */
   readonly told: (LinkProblem | NoticeCode)[] = []
   link: Link | undefined
+  readonly #onNote: (note: ReplicaNote) => void
   #last = ''
 
   constructor(options: WallOptions) {
     this.dataDir = options.dataDir
+    this.#onNote = options.onNote ?? ((note) => this.notes.push(note))
     this.core = createCore({
       gateway: options.gateway,
       dataDir: options.dataDir,
@@ -56,10 +61,12 @@ export class Wall {
     await this.core.start()
     this.view.onMessage = (message) => {
       const note = noteOf(message)
-      if (note !== undefined) this.notes.push(note)
+      if (note !== undefined) this.#onNote(note)
       // Only its last message is of use for an acknowledgement.
       this.view.messages.splice(0, this.view.messages.length - 1)
       if (message.type === 'refused') return
+      if (this.paintMs === 0) queueMicrotask(() => this.view.ack())
+      else setTimeout(() => this.view.ack(), this.paintMs)
       this.link = message.link
       for (const one of [message.link.problem, ...message.notices.map((notice) => notice.code)]) {
         if (one !== undefined && one !== this.#last) this.told.push((this.#last = one))

@@ -124,7 +124,7 @@ function nested(depth: number): Buffer {
 /** Real frames with some bytes changed. What still is a message may be taken; the next honest list mends it. */
 async function fuzz(trial: Trial, told: Told): Promise<void> {
   const { gateway, wall } = told
-  for (let time = 0; time < trial.times(100, 10_000); time++) {
+  for (let time = 0; time < trial.times(60, 5_000); time++) {
     await until('the wall to listen', () => gateway.listenerCount > 0)
     const tries = wall.reconnectCount
     const before = gateway.requests.length
@@ -138,6 +138,10 @@ async function fuzz(trial: Trial, told: Told): Promise<void> {
     })
     fault.seen('the link')
   }
+  // A frame may have become a change of an unknown kind: no digest is compared then, and that is said.
+  gateway.changeEpoch('after the noise')
+  gateway.say(gateway.bookmark())
+  await until('the wall to take the new epoch', () => wall.link?.epoch === 'after the noise')
   await isEqual(told)
 }
 

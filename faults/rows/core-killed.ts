@@ -1,0 +1,36 @@
+import { LocalGateway } from '../lib/local-gateway.ts'
+import { Scene } from '../lib/scene.ts'
+import { timingOf } from '../lib/timing.ts'
+import type { Row, Trial } from '../lib/trial.ts'
+import { sleep } from '../lib/wait.ts'
+import { WallProgram } from '../lib/wall-program.ts'
+
+async function killed(trial: Trial): Promise<void> {
+  const gateway = await LocalGateway.start(trial)
+  const scene = new Scene(trial, gateway)
+  const wall = await WallProgram.start(trial, { gateway: gateway.address, timing: timingOf(trial) })
+  for (let time = 0; time < trial.times(4, 100); time++) {
+    await wall.liveAt(await scene.publishSome(2))
+    const shown = scene.city.acknowledged
+    const publishing = scene.publishSome(15)
+    await sleep(trial.random.between(0, 40))
+    const fault = trial.inject('core killed while it commits')
+    await wall.kill()
+    trial.tally.kills++
+    await publishing
+    const kept = scene.judgeFile(wall.dataDir)
+    if (kept < shown) throw new Error(`The wall had shown ${shown}, and its disk holds ${kept} (I8).`)
+    await wall.start()
+    await wall.liveAt(scene.city.acknowledged)
+    fault.seen('another life of the program')
+  }
+  await scene.judge([wall])
+}
+
+export const CORE_KILLED: readonly Row[] = [
+  {
+    id: 'S1',
+    sentence: 'a core killed in the middle of a commit leaves rows and position of one revision',
+    run: killed,
+  },
+]

@@ -7,7 +7,7 @@ import { systemClock } from './system-clock.ts'
 import './theme/base.css'
 import { createWall, startWall } from './wall/wall.ts'
 
-const wall = createWall()
+const wall = createWall(sessionStorage)
 createApp(App, { wall }).use(createLanguage(localStorage)).mount('#wall')
 const stop = startWall(wall, chooseRoad(systemClock), crypto.randomUUID(), systemClock, windowFrames)
 addEventListener('pagehide', stop)

@@ -4,6 +4,8 @@ export interface Frames {
   beforePaint(callback: () => void): void
   /** After the paint of the running frame. */
   afterPaint(callback: () => void): void
+  /** After a picture that was really drawn. Unlike the others it waits for ever where no frames come. */
+  onGlass(callback: () => void): void
 }
 
 /** A window that is covered gets no frames: it still has to follow, only less often. */
@@ -24,4 +26,5 @@ export const windowFrames: Frames = {
   },
   // A task queued from inside a frame runs once that frame is on the glass.
   afterPaint: (callback) => void setTimeout(callback, 0),
+  onGlass: (callback) => void requestAnimationFrame(() => setTimeout(callback, 0)),
 }

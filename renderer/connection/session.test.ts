@@ -22,12 +22,13 @@ function started() {
   const applied: number[][] = []
   const refusals: string[] = []
   let losses = 0
-  const stop = startSession(road, 'view-1', clock, frames, {
+  const session = startSession(road, 'view-1', clock, frames, {
+    painted: () => {},
     apply: (messages) => applied.push(messages.map(({ seq }) => seq)),
     refused: (reason) => refusals.push(reason),
     lost: () => losses++,
   })
-  return { road, clock, frames, applied, refusals, stop, losses: () => losses }
+  return { road, clock, frames, applied, refusals, session, losses: () => losses }
 }
 
 test('a view attaches to each port that opens', () => {
@@ -94,9 +95,9 @@ test('a refusal is passed on in its words', () => {
 })
 
 test('a stopped session leaves the road and counts no more', () => {
-  const { road, clock, stop, losses } = started()
+  const { road, clock, session, losses } = started()
   road.open()
-  stop()
+  session.stop()
   clock.advance(10_000)
   expect(road.isStopped).toBe(true)
   expect(losses()).toBe(0)

@@ -1,5 +1,5 @@
 import { setRepeatingTimer, type Clock } from '../../domain/clock.ts'
-import { PROTOCOL, type HostMessage } from '../../domain/view/contract.ts'
+import { PROTOCOL, type HostMessage, type ViewMessage } from '../../domain/view/contract.ts'
 import type { Frames } from './frame.ts'
 import type { Road, ViewPort } from './roads.ts'
 
@@ -8,9 +8,19 @@ export type PictureMessage = Exclude<HostMessage, { readonly type: 'refused' }>
 /** What a session tells the wall. `apply` gets messages in order, at most once per painted frame. */
 export interface SessionListener {
   apply(messages: readonly PictureMessage[]): void
+  /** What was applied is on the glass: the frame that followed it was drawn. */
+  painted(messages: readonly PictureMessage[]): void
   refused(reason: string): void
   /** The core is silent or gone. The picture stays; the next message brings it back. */
   lost(): void
+}
+
+export type ActMessage = Extract<ViewMessage, { readonly type: 'act' }>
+
+export interface Session {
+  /** On the port that is open now. Without one it is lost: whoever sends keeps it until it is answered. */
+  send(message: ActMessage): void
+  stop(): void
 }
 
 /** The core speaks every second; after three it has lost us or we it. */
@@ -27,21 +37,22 @@ export function startSession(
   clock: Clock,
   frames: Frames,
   listener: SessionListener,
-): () => void {
+): Session {
   let heardMs = clock.monotonicMs()
   let lost = false
-  let detach: () => void = () => {}
+  let attached: Attached | undefined
   const lose = (): void => {
     if (!lost) listener.lost()
     lost = true
   }
   const stopRoad = road.start((port) => {
-    detach()
-    detach = attach(port, viewId, frames, {
+    attached?.detach()
+    attached = attach(port, viewId, frames, {
       apply(messages) {
         lost = false
         listener.apply(messages)
       },
+      painted: (messages) => listener.painted(messages),
       refused: (reason) => listener.refused(reason),
       heard: () => (heardMs = clock.monotonicMs()),
       closed: lose,
@@ -50,21 +61,30 @@ export function startSession(
   const stopCheck = setRepeatingTimer(clock, CHECK_MS, () => {
     if (clock.monotonicMs() - heardMs >= CORE_SILENT_MS) lose()
   })
-  return () => {
-    stopCheck()
-    stopRoad()
-    detach()
+  return {
+    send: (message) => attached?.send(message),
+    stop() {
+      stopCheck()
+      stopRoad()
+      attached?.detach()
+    },
   }
+}
+
+interface Attached {
+  send(message: ActMessage): void
+  detach(): void
 }
 
 interface PortListener {
   apply(messages: readonly PictureMessage[]): void
+  painted(messages: readonly PictureMessage[]): void
   refused(reason: string): void
   heard(): void
   closed(): void
 }
 
-function attach(port: ViewPort, viewId: string, frames: Frames, listener: PortListener): () => void {
+function attach(port: ViewPort, viewId: string, frames: Frames, listener: PortListener): Attached {
   let pending: PictureMessage[] = []
   let detached = false
   const paint = (): void => {
@@ -73,6 +93,9 @@ function attach(port: ViewPort, viewId: string, frames: Frames, listener: PortLi
     if (detached || messages.length === 0) return
     listener.apply(messages)
     const last = messages.at(-1)
+    frames.onGlass(() => {
+      if (!detached) listener.painted(messages)
+    })
     frames.afterPaint(() => {
       if (!detached && last !== undefined) port.send({ type: 'ack', seq: last.seq })
     })
@@ -87,10 +110,13 @@ function attach(port: ViewPort, viewId: string, frames: Frames, listener: PortLi
     if (!detached) listener.closed()
   })
   port.send({ type: 'attach', protocol: PROTOCOL, viewId })
-  return () => {
-    detached = true
-    offMessage()
-    offClose()
-    port.close()
+  return {
+    send: (message) => port.send(message),
+    detach() {
+      detached = true
+      offMessage()
+      offClose()
+      port.close()
+    },
   }
 }

@@ -5,7 +5,7 @@ import { CaseIndex } from '../wall/case-index.ts'
 import { INITIAL_STATUS, type WallStatus } from '../wall/status.ts'
 import { surveyOf } from '../wall/survey.ts'
 import { laneRowsOf, sourceCountsOf } from './flow/lane-rows.ts'
-import { linkWord, uncertaintySeconds } from './header/link-words.ts'
+import { linkWord, uncertaintySeconds } from '../wall/link-word.ts'
 import { bannerKind, emptySentence } from './map/banner.ts'
 
 const { link } = sampleWorld()

@@ -42,6 +42,7 @@ export class MemoryRoad implements Road {
 export class ManualFrames implements Frames {
   #before: (() => void)[] = []
   #after: (() => void)[] = []
+  #glass: (() => void)[] = []
 
   beforePaint(callback: () => void): void {
     this.#before.push(callback)
@@ -51,12 +52,19 @@ export class ManualFrames implements Frames {
     this.#after.push(callback)
   }
 
+  onGlass(callback: () => void): void {
+    this.#glass.push(callback)
+  }
+
+  /** What was applied in this picture is on the glass with the next one. */
   paint(): void {
+    const glass = this.#glass
+    this.#glass = []
     const before = this.#before
     this.#before = []
     for (const callback of before) callback()
     const after = this.#after
     this.#after = []
-    for (const callback of after) callback()
+    for (const callback of [...after, ...glass]) callback()
   }
 }

@@ -1,5 +1,7 @@
 import { computed, inject, provide, shallowRef, watch } from 'vue'
 import type { ComputedRef, InjectionKey, ShallowRef } from 'vue'
+import { dated, presumed, type Dated } from './dated.ts'
+import { PanelAges } from './panel-ages.ts'
 import { freshnessOf, knownToMs, type Freshness } from './status.ts'
 import { surveyOf, type Survey } from './survey.ts'
 import type { Wall } from './wall.ts'
@@ -10,6 +12,11 @@ export interface WallView extends Wall {
   readonly utcOffsetMinutes: ComputedRef<number>
   /** Renewed every second; `undefined` while the time is not known. */
   readonly survey: Readonly<ShallowRef<Survey | undefined>>
+  readonly ages: PanelAges
+  /** Gives a value of the replica its provenance. */
+  date<T>(value: T | undefined): Dated<T> | undefined
+  /** The same for a value that is reckoned only. */
+  presume<T>(value: T | undefined): Dated<T> | undefined
 }
 
 /** China has one zone; used only until the center has said its own. */
@@ -28,7 +35,15 @@ export function provideWall(wall: Wall): WallView {
     void wall.versions.operation.value
     return wall.replica.operation.get('operation')?.utcOffsetMinutes ?? DEFAULT_OFFSET_MINUTES
   })
-  const view = { ...wall, freshness, utcOffsetMinutes, survey }
+  const view: WallView = {
+    ...wall,
+    freshness,
+    utcOffsetMinutes,
+    survey,
+    ages: new PanelAges(),
+    date: (value) => dated(freshness.value, value),
+    presume: (value) => presumed(freshness.value, value),
+  }
   provide(KEY, view)
   return view
 }

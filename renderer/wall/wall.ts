@@ -1,5 +1,6 @@
 import { shallowRef, triggerRef, type ShallowRef } from 'vue'
 import type { Clock } from '../../domain/clock.ts'
+import { ActOutbox, type Drawer } from '../acts/act-outbox.ts'
 import { applyDelta, emptyReplica, type Delta, type Replica } from '../../domain/view/delta.ts'
 import { COLLECTIONS, type CollectionName } from '../../domain/view/items.ts'
 import type { Frames } from '../connection/frame.ts'
@@ -23,9 +24,12 @@ export interface Wall {
   readonly status: ShallowRef<WallStatus>
   /** The server's time, once a second; also renewed when the whole world is replaced. */
   readonly nowMs: ShallowRef<number | undefined>
+  /** When the gateway made the last proof of life that was seen on this glass; absent until then. */
+  readonly provenMs: ShallowRef<number | undefined>
+  readonly outbox: ActOutbox
 }
 
-export function createWall(): Wall {
+export function createWall(drawer?: Drawer): Wall {
   return {
     replica: emptyReplica(),
     cases: new CaseIndex(),
@@ -42,17 +46,21 @@ export function createWall(): Wall {
     },
     status: shallowRef(INITIAL_STATUS),
     nowMs: shallowRef(),
+    provenMs: shallowRef(),
+    outbox: new ActOutbox(drawer),
   }
 }
 
 /** Brings the wall to life on the ports of a road. Returns the stop. */
 export function startWall(wall: Wall, road: Road, viewId: string, clock: Clock, frames: Frames): () => void {
   const timeline = new ServerTimeline()
-  const stopSession = startSession(road, viewId, clock, frames, {
+  const session = startSession(road, viewId, clock, frames, {
     apply(messages) {
       for (const message of messages) applyMessage(wall, message)
       const last = messages.at(-1)
+      wall.outbox.heard(wall.replica.act)
       if (last === undefined) return
+      if (messages.some((message) => message.type === 'world')) wall.outbox.sendAgain()
       const first = wall.nowMs.value === undefined
       timeline.anchor(last.time, clock.monotonicMs())
       if (first || messages.some((message) => message.type === 'world')) {
@@ -60,13 +68,19 @@ export function startWall(wall: Wall, road: Road, viewId: string, clock: Clock, 
         triggerRef(wall.nowMs)
       }
     },
+    painted(messages) {
+      const proven = messages.findLast((message) => message.proof !== undefined)?.proof?.emittedMs
+      if (proven !== undefined) wall.provenMs.value = Math.max(proven, wall.provenMs.value ?? proven)
+    },
     refused: (reason) => (wall.status.value = { ...wall.status.value, core: 'lost', refused: reason }),
     lost: () => (wall.status.value = { ...wall.status.value, core: 'lost' }),
   })
+  wall.outbox.connect((message) => session.send(message))
   const stopTicker = startTicker(clock, timeline, (nowMs) => (wall.nowMs.value = nowMs))
   return () => {
     stopTicker()
-    stopSession()
+    wall.outbox.connect(undefined)
+    session.stop()
   }
 }
 

@@ -3,20 +3,19 @@ import type { UnitStatus } from '../../../domain/model/terms.ts'
 import { pauseAt } from '../../../domain/sla/active-time.ts'
 import type { ClockKind, ClockRecord } from '../../../domain/sla/clock-record.ts'
 import type { ClockState } from '../../../domain/sla/clock-state.ts'
-import type { UnitItem } from '../../../domain/view/items.ts'
-import { remainingText } from '../../../domain/duration-text.ts'
+import type { CaseItem, UnitItem } from '../../../domain/view/items.ts'
 import { urgencyOfClock, type OpenClock, type Survey } from '../../wall/survey.ts'
 import { isSilent } from '../../wall/unit-silence.ts'
 
 export interface BoardRow {
   readonly key: string
   readonly caseId: string
+  readonly item: CaseItem
   readonly kind: ClockKind
   readonly state: ClockState
   /** How it is drawn. */
   readonly look: RowLook
   readonly remainingMs: number
-  readonly remaining: string
   /** Share of the limit used, 0 to 1. */
   readonly used: number
   readonly title: string
@@ -100,11 +99,11 @@ function rowOf(
   return {
     key: `${item.id}/${clock.kind}/${clock.startMs}`,
     caseId: item.id,
+    item,
     kind: clock.kind,
     state: reading.state,
     look: lookOf(clock, reading.state),
     remainingMs: reading.remainingMs,
-    remaining: remainingText(reading.remainingMs),
     used: Math.min(1, reading.activeMs / clock.limitMs),
     title: item.title,
     address: item.address,

@@ -1,5 +1,6 @@
 import type { CaseIndex } from '../../wall/case-index.ts'
 import type { Lane } from '../../wall/lanes.ts'
+import type { Dated } from '../../wall/dated.ts'
 import type { CaseUrgency, Survey } from '../../wall/survey.ts'
 
 export interface LaneRow {
@@ -12,6 +13,11 @@ export interface LaneRow {
   readonly worst: CaseUrgency
   readonly oldestMs?: number
   readonly oldestUrgency: CaseUrgency
+}
+
+/** A lane counts: it is drawn with its provenance only. */
+export interface LaneRowProps {
+  readonly dated: Dated<LaneRow>
 }
 
 export function laneRowsOf(cases: CaseIndex, survey: Survey | undefined): readonly LaneRow[] {

@@ -1,4 +1,4 @@
-import type { WallStatus } from '../../wall/status.ts'
+import type { WallStatus } from './status.ts'
 
 /** Which words the link-state shows: the core's own loss comes before whatever it said last. */
 export type LinkWord = 'live' | 'stale' | 'offline' | 'core-lost' | 'connecting'

@@ -1,0 +1,25 @@
+import { PROOF_EVERY_MS } from '../../domain/view/truth.ts'
+import type { WallStatus } from './status.ts'
+
+/** One proof may be late by half of its interval; then the path is in doubt. */
+const DOUBTED_AFTER_MS = PROOF_EVERY_MS * 1.5
+
+export interface PathAge {
+  readonly ageMs: number
+  readonly doubted: boolean
+}
+
+/** How long ago the last proof was made that was seen on this glass. Without one nothing is claimed. */
+export function pathAgeOf(
+  status: WallStatus,
+  provenMs: number | undefined,
+  nowMs: number | undefined,
+): PathAge | undefined {
+  if (provenMs === undefined || nowMs === undefined) return undefined
+  const ageMs = Math.max(0, nowMs - provenMs) / status.rate
+  return { ageMs, doubted: ageMs > DOUBTED_AFTER_MS || pathNoticed(status) }
+}
+
+export function pathNoticed({ notices }: WallStatus): boolean {
+  return notices.some(({ code }: { readonly code: string }) => code === 'path-unproven')
+}

@@ -8,17 +8,17 @@ export interface ListenAddress {
 
 const PORT_MAX = 65_535
 
-/** `HOST:PORT` on this machine. The wire is not encrypted, so no other address is listened on. */
-export function parseListenAddress(text: string): ListenAddress {
+/** `HOST:PORT`. Without TLS the wire is open to read, so that only this machine is listened on. */
+export function parseListenAddress(text: string, isEncrypted = false): ListenAddress {
   const colon = text.lastIndexOf(':')
   const host = text.slice(0, Math.max(0, colon)).replace(/^\[(.*)\]$/, '$1')
   const port = Number(text.slice(colon + 1))
   if (colon < 1 || !Number.isInteger(port) || port < 0 || port > PORT_MAX || text.endsWith(':')) {
     throw new GatewayError(`"${text}" is not HOST:PORT, for example 127.0.0.1:5510`)
   }
-  if (!isLoopback(host)) {
+  if (!isEncrypted && !isLoopback(host)) {
     throw new GatewayError(
-      `${host} is not a loopback address; the gateway listens on 127.0.0.1, ::1 or localhost only`,
+      `${host} is not a loopback address; without TLS the gateway listens on 127.0.0.1, ::1 or localhost only`,
     )
   }
   return { host, port }

@@ -170,7 +170,11 @@ describe('what is wrong is said in a sentence', () => {
 
   test.for([
     [['--scenario', 'nowhere'], 1, 'there is no scenario "nowhere"; there are: '],
-    [['--listen', '0.0.0.0:5510'], 1, '0.0.0.0 is not a loopback address'],
+    [
+      ['--listen', '0.0.0.0:5510'],
+      1,
+      '0.0.0.0 is not a loopback address; without TLS the gateway listens on',
+    ],
     [['--listen', 'here'], 1, '"here" is not HOST:PORT'],
     [['--speed', 'fast'], 2, '--speed fast is not a number that can be used\nusage: '],
     [['--retain', '0'], 2, '--retain 0 is not a number that can be used'],

@@ -1,12 +1,9 @@
 import type { TimeResponse } from '../proto/gen/wall/v1/wall_feed.ts'
 import type { GatewayClock } from './gateway-clock.ts'
 import { toTimestamp } from './timestamps.ts'
-import type { UnaryHandler } from './unary.ts'
 
-/** The two middle stamps of a clock comparison, taken as early and as late as can be. */
-export function timeHandler(clock: GatewayClock): UnaryHandler<object, TimeResponse> {
-  return (_call, callback) => {
-    const receivedAt = toTimestamp(clock.wallMs())
-    callback(null, { receivedAt, sentAt: toTimestamp(clock.wallMs()), rate: clock.rate })
-  }
+/** The two middle stamps of a clock comparison; nothing is done in between. */
+export function readTime(clock: GatewayClock): TimeResponse {
+  const receivedAt = toTimestamp(clock.wallMs())
+  return { receivedAt, sentAt: toTimestamp(clock.wallMs()), rate: clock.rate }
 }

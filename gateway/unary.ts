@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js'
-import type { handleUnaryCall } from '@grpc/grpc-js'
+import type { ServerUnaryCall, handleUnaryCall } from '@grpc/grpc-js'
 import { LogError, errorText } from './log/log-error.ts'
 
 export type UnaryHandler<Request, Response> = handleUnaryCall<Request, Response>
@@ -17,11 +17,11 @@ export class CallError extends Error {
 
 /** Makes a gRPC handler of an async function; every error leaves as a status with a sentence. */
 export function unary<Request, Response>(
-  handle: (request: Request) => Promise<Response>,
+  handle: (request: Request, call: ServerUnaryCall<Request, Response>) => Promise<Response>,
   onError: (error: unknown) => void,
 ): UnaryHandler<Request, Response> {
   return (call, callback) => {
-    handle(call.request).then(
+    handle(call.request, call).then(
       (response) => callback(null, response),
       (error: unknown) => {
         if (!(error instanceof CallError)) onError(error)

@@ -16,22 +16,28 @@ const WEIGHT = 2
 /** Throws a `CallError` where the sender may not do this; nothing is kept of the command then. */
 export type Permit = (writer: LogWriter, request: SubmitRequest) => void
 
+export interface Submitted {
+  readonly response: SubmitResponse
+  /** The command id was known: this is the first response. */
+  readonly isRepeated: boolean
+}
+
 /**
  * Carries out an act exactly once: the first response to a command id, refusals included, is kept with the
  * changes it describes, in the same transaction, and given again whenever the id comes again.
  */
-export async function submit(log: Log, request: SubmitRequest, permit: Permit): Promise<SubmitResponse> {
+export async function submit(log: Log, request: SubmitRequest, permit: Permit): Promise<Submitted> {
   if (request.commandId === '') throw new CallError(status.INVALID_ARGUMENT, 'commandId is empty')
   return log.write({ weight: WEIGHT, atomic: true, run: (writer) => once(writer, request, permit) })
 }
 
-function once(writer: LogWriter, request: SubmitRequest, permit: Permit): SubmitResponse {
+function once(writer: LogWriter, request: SubmitRequest, permit: Permit): Submitted {
   const first = writer.commandResult(request.commandId)
-  if (first) return first
+  if (first) return { response: first, isRepeated: true }
   permit(writer, request)
   const response = judge(writer, request)
   writer.rememberCommand(request.commandId, response)
-  return response
+  return { response, isRepeated: false }
 }
 
 /** Everything that can refuse comes before the first write. */

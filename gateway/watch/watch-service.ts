@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js'
 import type { ServerWritableStream, UntypedServiceImplementation } from '@grpc/grpc-js'
 import { WallFeedService } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { TimeRequest, TimeResponse, WatchRequest } from '../../proto/gen/wall/v1/wall_feed.ts'
+import { CallError } from '../unary.ts'
 import type { UnaryHandler } from '../unary.ts'
 import { errorText } from '../log/log-error.ts'
 import { Watcher } from './watcher.ts'
@@ -13,7 +14,11 @@ export const wallFeedDefinition = {
   watch: { ...WallFeedService.watch, responseSerialize: (bytes: Buffer): Buffer => bytes },
 }
 
+type WatchCall = ServerWritableStream<WatchRequest, Buffer>
+
 export interface WatchServiceOptions extends WatcherOptions {
+  /** Throws a `CallError` for a peer that may not watch. */
+  readonly admit: (call: WatchCall) => void
   readonly onError: (error: unknown, clientId: string) => void
   /** Told when a stream is ended from this side. */
   readonly onCut: (end: WatchEnd, clientId: string) => void
@@ -22,7 +27,7 @@ export interface WatchServiceOptions extends WatcherOptions {
 /** All watch streams of one gateway. */
 export class WatchService {
   readonly #options: WatchServiceOptions
-  readonly #watchers = new Set<Watcher>()
+  readonly #watchers = new Map<Watcher, WatchCall>()
   #openStreams = 0
   #stopped: WatchEnd | undefined
 
@@ -35,24 +40,32 @@ export class WatchService {
   }
 
   implementation(time: UnaryHandler<TimeRequest, TimeResponse>): UntypedServiceImplementation {
-    return { watch: (call: ServerWritableStream<WatchRequest, Buffer>) => this.#watch(call), time }
+    return { watch: (call: WatchCall) => this.#watch(call), time }
   }
 
   /** Ends every stream with `end`, and refuses new ones the same way. */
   stop(end: WatchEnd): void {
     this.#stopped = end
-    for (const watcher of this.#watchers) watcher.stop(end)
+    for (const watcher of this.#watchers.keys()) watcher.stop(end)
   }
 
-  #watch(call: ServerWritableStream<WatchRequest, Buffer>): void {
-    const refusal = this.#refusal(call.request)
+  /** Ends the streams of those who may no longer watch. */
+  review(): void {
+    for (const [watcher, call] of this.#watchers) {
+      const end = this.#denial(call)
+      if (end) watcher.stop(end)
+    }
+  }
+
+  #watch(call: WatchCall): void {
+    const refusal = this.#refusal(call.request) ?? this.#denial(call)
     if (refusal) {
       call.emit('error', refusal)
       return
     }
     this.#hold(call)
     const watcher = new Watcher(call, this.#options)
-    this.#watchers.add(watcher)
+    this.#watchers.set(watcher, call)
     watcher
       .run(call.request)
       .catch((error: unknown): WatchEnd => {
@@ -78,8 +91,18 @@ export class WatchService {
     return { code: status.RESOURCE_EXHAUSTED, details: `${limit} streams are open already; try again later` }
   }
 
+  #denial(call: WatchCall): WatchEnd | undefined {
+    try {
+      this.#options.admit(call)
+      return undefined
+    } catch (error) {
+      if (error instanceof CallError) return { code: error.code, details: error.message }
+      throw error
+    }
+  }
+
   /** A stream that was cut still holds what its peer has not taken: it counts until it is really gone. */
-  #hold(call: ServerWritableStream<WatchRequest, Buffer>): void {
+  #hold(call: WatchCall): void {
     let open = true
     this.#openStreams += 1
     const release = (): void => {

@@ -1,0 +1,106 @@
+import type { Server } from '@grpc/grpc-js'
+import type { Logger } from 'pino'
+import type { Clock } from '../domain/clock.ts'
+import { openAccess } from './access.ts'
+import type { Access } from './access.ts'
+import type { AuditTrail } from './audit-trail.ts'
+import type { GatewayClock } from './gateway-clock.ts'
+import type { GatewayOptions } from './gateway-options.ts'
+import { Guard } from './guard.ts'
+import type { Health } from './health.ts'
+import { Denials } from './identity/denials.ts'
+import type { ListenAddress } from './listen-address.ts'
+import { bind } from './listening.ts'
+import { errorText } from './log/log-error.ts'
+import type { Log } from './log/log.ts'
+import { makeRpcServer } from './rpc-server.ts'
+import { serveTls } from './tls/serve-tls.ts'
+import { WATCH_LIMITS } from './watch/watch-limits.ts'
+import { WatchService } from './watch/watch-service.ts'
+import type { WatchEnd } from './watch/watcher.ts'
+
+export interface ServiceParts {
+  readonly options: GatewayOptions
+  readonly address: ListenAddress
+  readonly log: Log
+  readonly clock: GatewayClock
+  readonly health: Health
+  readonly system: Clock
+  readonly logger: Logger
+  readonly audit: AuditTrail
+}
+
+export interface Services {
+  readonly server: Server
+  readonly port: number
+  /** How callers are known. */
+  readonly description: string
+  /** From now on no unary call is begun. */
+  refuseNew(): void
+  /** Ends all streams with `end` and stops looking at files. */
+  close(end: WatchEnd): void
+}
+
+/** Everything that answers on the wire, listening. */
+export async function openServices(parts: ServiceParts): Promise<Services> {
+  const { options, address, logger } = parts
+  const denials = makeDenials(parts)
+  const access = openAccess(options, { ...parts, clock: parts.system, onChanged: () => watch.review() })
+  const guard = new Guard(access.recognise, (who, sentence) => denials.add(who, sentence))
+  const watch = makeWatch(parts, guard)
+  let isOpen = true
+  const server = makeRpcServer({
+    ...parts,
+    watch,
+    guard,
+    isOpen: () => isOpen,
+    onRefused: (sentence) => logger.warn(sentence),
+    onError: (error) => logger.error(`a call failed: ${errorText(error)}`),
+  })
+  try {
+    const { port, close } = await listen(parts, server, denials)
+    return {
+      server,
+      port,
+      description: access.description,
+      refuseNew() {
+        isOpen = false
+      },
+      close: (end) => closeAll(watch, access, close, end),
+    }
+  } catch (error) {
+    access.stop()
+    throw error
+  }
+
+  async function listen({ system, audit }: ServiceParts, grpc: Server, knocks: Denials) {
+    if (!options.tls) return { port: await bind(grpc, address), close: () => undefined }
+    const onTurnedAway = (peer: string, sentence: string): void => knocks.add(peer, sentence)
+    return serveTls({ server: grpc, address, paths: options.tls, clock: system, audit, logger, onTurnedAway })
+  }
+}
+
+function closeAll(watch: WatchService, access: Access, closeListener: () => void, end: WatchEnd): void {
+  closeListener()
+  watch.stop(end)
+  access.stop()
+}
+
+function makeDenials({ system, logger, audit }: ServiceParts): Denials {
+  return new Denials(system, (who, sentence, repeatedCount) => {
+    logger.warn({ who, repeatedCount }, `denied: ${sentence}`)
+    void audit.append('denied', who, { sentence, repeatedCount })
+  })
+}
+
+function makeWatch({ log, options, system, clock, logger }: ServiceParts, guard: Guard): WatchService {
+  return new WatchService({
+    log,
+    limits: { ...WATCH_LIMITS, ...options.limits },
+    clock: system,
+    serverMs: () => clock.wallMs(),
+    admit: (call) => void guard.callerOf(call),
+    onCut: ({ details }, clientId) => logger.info({ clientId }, `a watch stream was ended: ${details}`),
+    onError: (error, clientId) => logger.error({ clientId }, `a watch stream failed: ${errorText(error)}`),
+  })
+}

@@ -1,0 +1,88 @@
+import { constants } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:tls'
+import type { Server as TlsServer, TLSSocket, TlsOptions } from 'node:tls'
+import { ServerCredentials } from '@grpc/grpc-js'
+import type { Server } from '@grpc/grpc-js'
+import type { ListenAddress } from '../listen-address.ts'
+import type { TlsMaterial } from './tls-material.ts'
+import { reasonAgainst, turnAway } from './turned-away.ts'
+
+const HANDSHAKE_MS = 10_000
+
+const HANDSHAKE: TlsOptions = {
+  requestCert: true,
+  // Judged by hand in secureConnection, so that a peer can be told what is wrong with its certificate.
+  rejectUnauthorized: false,
+  ALPNProtocols: ['h2'],
+  minVersion: 'TLSv1.2',
+  handshakeTimeout: HANDSHAKE_MS,
+}
+
+export interface TlsListenerOptions {
+  readonly server: Server
+  readonly address: ListenAddress
+  readonly material: TlsMaterial
+  /** Told for every peer that is not let in, with its address. */
+  readonly onTurnedAway: (peer: string, sentence: string) => void
+}
+
+export interface TlsListener {
+  readonly port: number
+  /** For connections from now on; those that are open stay. */
+  use(material: TlsMaterial): void
+  close(): void
+}
+
+/**
+ * Mutual TLS in front of a gRPC server: the server only ever sees connections whose client certificate is
+ * good. The TLS server is our own, because grpc-js tells neither why a peer failed nor lets it be told.
+ */
+export async function listenTls(options: TlsListenerOptions): Promise<TlsListener> {
+  const { server, address, material, onTurnedAway } = options
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure())
+  const tls = createServer({ ...contextOf(material), ...HANDSHAKE })
+  tls.on('secureConnection', (socket) => {
+    socket.on('error', () => socket.destroy())
+    if (socket.authorized && socket.alpnProtocol === 'h2') {
+      injector.injectConnection(socket)
+      return
+    }
+    const sentence = socket.authorized ? 'the client does not speak HTTP/2' : reasonAgainst(socket)
+    onTurnedAway(peerOf(socket), sentence)
+    if (socket.alpnProtocol === 'h2') turnAway(socket, sentence)
+    else socket.destroy()
+  })
+  tls.on('tlsClientError', (error, socket) => onTurnedAway(peerOf(socket), brokenOff(error)))
+  await listen(tls, address)
+  return {
+    port: (tls.address() as AddressInfo).port,
+    use: (next) => tls.setSecureContext(contextOf(next)),
+    close: () => tls.close(),
+  }
+}
+
+/** A resumed session would not be judged again: there are none. */
+function contextOf({ cert, key, ca }: TlsMaterial): TlsOptions {
+  return { cert, key, ca, secureOptions: constants.SSL_OP_NO_TICKET }
+}
+
+function listen(tls: TlsServer, { host, port }: ListenAddress): Promise<void> {
+  return new Promise((resolve, reject) => {
+    tls.once('error', reject)
+    tls.listen(port, host, () => {
+      tls.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function peerOf(socket: TLSSocket): string {
+  return socket.remoteAddress ?? 'unknown address'
+}
+
+/** An alert names what the other side found wrong with our certificate. */
+function brokenOff(error: Error & { readonly reason?: string }): string {
+  const { reason } = error
+  return `the TLS handshake was broken off: ${typeof reason === 'string' ? reason : error.message}`
+}

@@ -9,6 +9,8 @@ export class LocalGateway {
   readonly dataDir: string
   readonly #options: Partial<GatewayOptions>
   #gateway: Gateway | undefined
+  /** Of its last start. */
+  epoch = ''
   #client: WallClient | undefined
 
   private constructor(address: string, dataDir: string, options: Partial<GatewayOptions>) {
@@ -35,7 +37,7 @@ export class LocalGateway {
 
   async start(): Promise<void> {
     this.#gateway = createGateway({ ...this.#options, dataDir: this.dataDir, listen: this.address })
-    await this.#gateway.start()
+    this.epoch = (await this.#gateway.start()).epoch
   }
 
   async stop(): Promise<void> {

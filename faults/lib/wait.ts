@@ -1,7 +1,7 @@
 const LOOK_EVERY_MS = 10
 
 /** Far beyond every promise: what is not there by then does not come. */
-const GIVE_UP_MS = 60_000
+const GIVE_UP_MS = 40_000
 
 export function sleep(durationMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, durationMs))

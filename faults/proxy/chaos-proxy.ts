@@ -26,7 +26,7 @@ interface Pair {
 
 /** A man in the middle on loopback who obeys: every fault of a network, without touching the network. */
 export class ChaosProxy {
-  readonly #target: { readonly host: string; readonly port: number }
+  #target: { readonly host: string; readonly port: number }
   readonly #pairs = new Set<Pair>()
   readonly #silent = new Set<Socket>()
   #mode: Mode = 'pass'
@@ -38,8 +38,7 @@ export class ChaosProxy {
   acceptedCount = 0
 
   constructor(targetAddress: string) {
-    const [host = '127.0.0.1', port = '0'] = targetAddress.split(':')
-    this.#target = { host, port: Number(port) }
+    this.#target = parse(targetAddress)
   }
 
   get address(): string {
@@ -70,6 +69,11 @@ export class ChaosProxy {
     }
     if (mode !== 'swallow') for (const socket of this.#silent) socket.destroy()
     for (const { pipes } of this.#pairs) for (const pipe of pipes) pipe.hold(mode === 'stall')
+  }
+
+  /** Connections from now on go somewhere else: the gateway moved. */
+  retarget(address: string): void {
+    this.#target = parse(address)
   }
 
   /** Of connections from now on. */
@@ -153,4 +157,9 @@ export class ChaosProxy {
 function reset({ client, server }: Pair): void {
   client.resetAndDestroy()
   server.destroy()
+}
+
+function parse(address: string): { host: string; port: number } {
+  const [host = '127.0.0.1', port = '0'] = address.split(':')
+  return { host, port: Number(port) }
 }

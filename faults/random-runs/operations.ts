@@ -6,11 +6,15 @@ export type Operation = (world: RandomWorld) => Promise<void>
 /** Does something to the line, and waits until the wall has noticed that its stream ended. */
 async function disturb(world: RandomWorld, name: string, how: () => void | Promise<void>): Promise<void> {
   const { wall } = world
-  await until('the wall to be live before it is disturbed', () => wall.link?.state === 'live')
+  // Asked of the core: a view may not have heard yet that the line before is gone.
+  await until('the wall to be live before it is disturbed', async () => {
+    return (await wall.health()).link.state === 'live'
+  })
   const tries = wall.reconnectCount
   const fault = world.trial.inject(name)
   await how()
-  await until(`${name}: the wall to notice`, async () => {
+  const state = () => `link ${JSON.stringify(wall.link)}, log ${wall.log.slice(-4).join('')}`
+  await until(() => `${name}: the wall to notice (${state()})`, async () => {
     if (wall.reconnectCount === tries) await world.scene.publish(1)
     return wall.reconnectCount > tries
   })

@@ -77,7 +77,10 @@ export class RandomWorld {
     await this.proxy.setMode('pass')
     this.wall.paintMs = 0
     const truth = this.scene.reader.read()
-    await this.wall.liveAt(truth.head())
+    await until('the wall to catch up', async () => {
+      const { link, revision } = await this.wall.health()
+      return link.state === 'live' && revision >= truth.head()
+    })
     await until('the raw watch to catch up', () => this.scene.watch.revision >= truth.head())
   }
 

@@ -1,0 +1,17 @@
+import type { Row } from '../lib/trial.ts'
+import { CORE_KILLED } from './core-killed.ts'
+import { FEED_BROKEN } from './feed-broken.ts'
+import { FEED_HISTORY } from './feed-history.ts'
+import { GATEWAY_LOST } from './gateway-lost.ts'
+import { NETWORK_UNSTEADY } from './network-unsteady.ts'
+import { NETWORK } from './network.ts'
+
+/** All rows of the matrix that can be tried here. */
+export const ROWS: readonly Row[] = [
+  ...GATEWAY_LOST,
+  ...NETWORK,
+  ...NETWORK_UNSTEADY,
+  ...FEED_HISTORY,
+  ...FEED_BROKEN,
+  ...CORE_KILLED,
+]

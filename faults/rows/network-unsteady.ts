@@ -1,0 +1,174 @@
+import { createServer, type Http2Session } from 'node:http2'
+import { once } from 'node:events'
+import { FaultyGateway } from '../faulty-gateway/faulty-gateway.ts'
+import { freePort } from '../lib/free-port.ts'
+import { LocalGateway } from '../lib/local-gateway.ts'
+import { Scene } from '../lib/scene.ts'
+import { timingOf } from '../lib/timing.ts'
+import type { Row, Trial } from '../lib/trial.ts'
+import { Wall } from '../lib/wall.ts'
+import { sleep, until } from '../lib/wait.ts'
+import { ChaosProxy } from '../proxy/chaos-proxy.ts'
+import { layLine } from './network.ts'
+
+const ENHANCE_YOUR_CALM = 0x0b
+
+async function goaway(trial: Trial): Promise<void> {
+  const gateway = new FaultyGateway({ 'grpc.max_connection_age_ms': 400, 'grpc.max_connection_age_grace_ms': 100 })
+  await gateway.start()
+  trial.defer(() => gateway.stop())
+  gateway.append()
+  const proxy = new ChaosProxy(gateway.address)
+  await proxy.start()
+  trial.defer(() => proxy.stop())
+  const wall = await Wall.start(trial, { gateway: proxy.address, timing: timingOf(trial) })
+  await wall.liveAt(1)
+  for (let time = 0; time < trial.times(2, 20); time++) {
+    const fault = trial.inject('GOAWAY: the connection is too old')
+    const tries = wall.reconnectCount
+    await until('the wall to go elsewhere', () => wall.reconnectCount > tries)
+    fault.seen('the link')
+    gateway.append()
+    await wall.liveAt(gateway.revision)
+  }
+  await calmed(trial, proxy, wall)
+  proxy.retarget(gateway.address)
+  gateway.append()
+  await wall.liveAt(gateway.revision)
+  trial.tally.reconnects += wall.reconnectCount
+}
+
+/** Sends everybody away with the words of a server that is pinged too often. */
+async function calmed(trial: Trial, proxy: ChaosProxy, wall: Wall): Promise<void> {
+  const rude = createServer()
+  const sessions = new Set<Http2Session>()
+  let sent = 0
+  rude.on('session', (session) => {
+    sessions.add(session)
+    session.on('error', () => undefined)
+    session.once('remoteSettings', () => {
+      sent++
+      session.goaway(ENHANCE_YOUR_CALM, 0, Buffer.from('too_many_pings'))
+      session.close()
+    })
+  })
+  rude.listen(0, '127.0.0.1')
+  await once(rude, 'listening')
+  trial.defer(() => {
+    for (const session of sessions) session.destroy()
+    rude.close()
+  })
+  const fault = trial.inject('GOAWAY: too_many_pings')
+  const address = rude.address()
+  if (address === null || typeof address !== 'object') throw new Error('The rude server has no port.')
+  const tries = wall.reconnectCount
+  proxy.retarget(`127.0.0.1:${address.port}`)
+  proxy.resetAll()
+  await until('the wall to be sent away', () => sent > 0 && wall.reconnectCount > tries + 1)
+  fault.seen(`the link, ${await wall.hears('unreachable', 'other', 'not-a-gateway', 'silent')}`)
+}
+
+async function flap(trial: Trial): Promise<void> {
+  const { scene, proxy, wall } = await layLine(trial)
+  await wall.liveAt(await scene.publishSome(2))
+  const sockets = openSockets()
+  const flaps = trial.times(6, 150)
+  const periodMs = trial.times(250, 2_000)
+  const fault = trial.inject(`the line goes and comes ${flaps} times`)
+  for (let time = 0; time < flaps; time++) {
+    await proxy.setMode('refuse')
+    await scene.publishSome(1)
+    await sleep(periodMs / 2)
+    await proxy.setMode('pass')
+    await sleep(periodMs / 2)
+  }
+  await wall.liveAt(await scene.publishSome(2))
+  if (wall.reconnectCount === 0) throw new Error('The wall noticed nothing.')
+  fault.seen(`the link, ${wall.reconnectCount} times`)
+  trial.tally.reconnects += wall.reconnectCount
+  await until('sockets of lost connections to be closed', () => openSockets() <= sockets)
+  if (proxy.acceptedCount > flaps * 6) throw new Error(`${proxy.acceptedCount} tries for ${flaps} flaps: a storm.`)
+  await scene.judge([wall])
+}
+
+function openSockets(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
+}
+
+async function moved(trial: Trial): Promise<void> {
+  const { gateway, scene, proxy, wall } = await layLine(trial)
+  await wall.liveAt(await scene.publishSome(2))
+  for (const address of [`127.0.0.1:${await freePort()}`, 'gateway.invalid:1']) {
+    const tries = wall.reconnectCount
+    const fault = trial.inject(`no way to ${address}`)
+    proxy.retarget(address)
+    proxy.resetAll()
+    await until('two tries', () => wall.reconnectCount > tries + 1)
+    fault.seen(`the link, ${await wall.hears('unreachable')}`)
+  }
+  const unnamed = await Wall.start(trial, { gateway: 'gateway.invalid:1', timing: timingOf(trial) })
+  const fault = trial.inject('a name that nobody knows')
+  fault.seen(`the link, ${await unnamed.hears('unreachable')}`)
+  await gateway.stop()
+  const elsewhere = await LocalGateway.start(trial, { dataDir: gateway.dataDir })
+  proxy.retarget(elsewhere.address)
+  const revision = await scene.city.publish(() => elsewhere.client, 3)
+  await wall.liveAt(revision)
+  trial.tally.reconnects += wall.reconnectCount
+  await gateway.stop()
+  await elsewhere.stop()
+  await gateway.start()
+  await scene.judge([wall])
+}
+
+async function many(trial: Trial): Promise<void> {
+  const gateway = await LocalGateway.start(trial)
+  const scene = new Scene(trial, gateway)
+  const walls: Wall[] = []
+  for (let count = 0; count < trial.times(12, 50); count++) {
+    walls.push(await Wall.start(trial, { gateway: gateway.address }))
+  }
+  await Promise.all(walls.map(async (wall) => wall.liveAt(await scene.publish(1))))
+  const fault = trial.inject(`the gateway of ${walls.length} walls goes and comes`)
+  await gateway.stop()
+  await Promise.all(walls.map((wall) => wall.hears('unreachable', 'stopping')))
+  fault.seen('the link of every wall')
+  await gateway.start()
+  const backMs = performance.now()
+  const head = await scene.publish(5)
+  const tookMs: number[] = []
+  await Promise.all(walls.map(async (wall) => (await wall.liveAt(head), tookMs.push(performance.now() - backMs))))
+  tookMs.sort((a, b) => a - b)
+  trial.measured.push([`p95 of ${walls.length} walls live`, tookMs[Math.floor(tookMs.length * 0.95)] ?? -1])
+  for (const wall of walls) trial.tally.reconnects += wall.reconnectCount
+  await scene.judge(walls)
+}
+
+async function slowWall(trial: Trial): Promise<void> {
+  const gateway = await LocalGateway.start(trial, { limits: { stallMs: 500 } })
+  const scene = new Scene(trial, gateway)
+  const wall = await Wall.start(trial, { gateway: gateway.address, timing: timingOf(trial) })
+  await wall.liveAt(await scene.publishSome(2))
+  const slow = gateway.client.watch()
+  await slow.until((messages) => messages.some((one) => one.bookmark !== undefined))
+  const fault = trial.inject('a watcher that takes nothing')
+  slow.stream.pause()
+  let ended: string | undefined
+  void slow.ended().then((error) => (ended = error.details))
+  for (let count = 0; count < 40; count++) await wall.liveAt(await scene.publish(200, true))
+  await sleep(700)
+  slow.stream.resume()
+  await until('the slow watcher to be cut', () => ended !== undefined)
+  if (ended?.includes('resume from revision') !== true) throw new Error(`It was cut with: ${ended}`)
+  fault.seen(ended)
+  if (wall.reconnectCount > 0) throw new Error('The other wall was disturbed.')
+  await scene.judge([wall])
+}
+
+export const NETWORK_UNSTEADY: readonly Row[] = [
+  { id: 'N6', sentence: 'a wall that is sent away comes back by another connection', run: goaway },
+  { id: 'N8', sentence: 'a line that flaps leaves no socket behind and starts no storm', run: flap },
+  { id: 'N9', sentence: 'no way to the gateway is said at once, and a gateway that moved is found', run: moved },
+  { id: 'N10', sentence: 'many walls come back together', run: many },
+  { id: 'N11', sentence: 'a wall that takes nothing is cut, and disturbs nobody', run: slowWall },
+]

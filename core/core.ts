@@ -7,9 +7,14 @@ import type { Health } from './health.ts'
 import type { CoreOptions } from './options.ts'
 import { SlaEngine } from './sla/sla-engine.ts'
 import { Store } from './store/store.ts'
+import { connectGrpcCommands } from './outbox/grpc-commands.ts'
+import { Outbox } from './outbox/outbox.ts'
 import { Notices } from './wall/notices.ts'
+import { Outage } from './wall/outage.ts'
+import { PathWatch } from './wall/path-watch.ts'
 import { Session, type SessionContext } from './wall/session.ts'
 import { WallState } from './wall/wall-state.ts'
+import { withoutTls } from './watch/grpc-channel.ts'
 import { connectGrpcSource } from './watch/grpc-source.ts'
 import { LinkHealth } from './watch/link-health.ts'
 import { Reflector } from './watch/reflector.ts'
@@ -51,6 +56,8 @@ export function createCore(options: CoreOptions): Core {
       state.touchIndicators()
     },
   })
+  const path = new PathWatch({ clock, serverClock, notices, isLive: () => link.isLive })
+  const outage = new Outage({ link, serverClock, state, publish })
   const world = new World({
     options,
     store,
@@ -59,7 +66,10 @@ export function createCore(options: CoreOptions): Core {
     link,
     serverClock,
     notices,
+    outage,
+    path,
     publish,
+    onCaughtUp: noteLink,
     onClockDoubt: () => timeSync.doubt(),
   })
   let cancelStepNotice: Cancel = () => {}
@@ -75,8 +85,9 @@ export function createCore(options: CoreOptions): Core {
     },
   })
   const clientId = randomUUID()
+  const makeCredentials = withoutTls
   const reflector = new Reflector({
-    connect: () => connectGrpcSource(options.gateway, clientId, clock),
+    connect: () => connectGrpcSource(options.gateway, clientId, clock, makeCredentials),
     clock,
     timing,
     link,
@@ -85,6 +96,21 @@ export function createCore(options: CoreOptions): Core {
     position: () => world.position(),
     onConnected: (source) => timeSync.useSource(source),
   })
+  const outbox = new Outbox({
+    options,
+    timing,
+    serverClock,
+    notices,
+    connect: () => connectGrpcCommands(options.gateway, clock, makeCredentials),
+    seen: () => world.position(),
+    show: (items, removed) =>
+      publish(
+        state.change((delta) => {
+          for (const item of items) delta.put('act', item)
+          for (const id of removed) delta.remove('act', id)
+        }),
+      ),
+  })
   let cancelTick: Cancel = () => {}
   let wasLive = false
 
@@ -92,14 +118,22 @@ export function createCore(options: CoreOptions): Core {
     for (const session of sessions.keys()) session.push(delta)
   }
 
+  function noteLink(): void {
+    outage.observe()
+    if (link.isLive === wasLive) return
+    wasLive = link.isLive
+    sla.reconsider()
+    state.touchIndicators()
+    if (wasLive) outbox.reconnect()
+  }
+
   function tick(): void {
+    outbox.tick()
+    path.tick()
     // Before anything was loaded there is nothing to count: a zero would be a statement.
     if (link.read().asOfMs === undefined) return
-    if (link.isLive !== wasLive) {
-      wasLive = link.isLive
-      sla.reconsider()
-      state.touchIndicators()
-    }
+    noteLink()
+    outage.prune()
     publish(state.tick({ nowMs: serverClock.nowMs(), knownToMs: link.knownToMs() }))
   }
 
@@ -111,6 +145,8 @@ export function createCore(options: CoreOptions): Core {
     link: () => link.read(),
     notices: () => notices.list(),
     time: () => serverClock.reading(),
+    proof: () => path.proof,
+    act: (message) => void outbox.take(message),
   }
 
   return {
@@ -118,8 +154,9 @@ export function createCore(options: CoreOptions): Core {
       store.start()
       try {
         await world.restore()
+        await outbox.start()
       } catch (error) {
-        await store.stop()
+        await Promise.all([outbox.stop(), store.stop()])
         throw error
       }
       reflector.start()
@@ -130,7 +167,7 @@ export function createCore(options: CoreOptions): Core {
       cancelTick()
       cancelStepNotice()
       timeSync.stop()
-      await reflector.stop()
+      await Promise.all([reflector.stop(), outbox.stop()])
       sla.stop()
       for (const [session, port] of sessions) {
         session.stop()
@@ -172,6 +209,8 @@ export function createCore(options: CoreOptions): Core {
         digest: world.digest,
         counts: state.counts(),
         cache,
+        outbox: { queued: outbox.queuedCount, usable: outbox.isUsable },
+        proofAgeMs: path.ageMs,
         clock: {
           offsetMs: serverClock.offsetMs,
           uncertaintyMs: serverClock.uncertaintyMs ?? -1,

@@ -20,6 +20,9 @@ export interface Health {
     readonly schema: number
     readonly inMemory: boolean
   }
+  readonly outbox: { readonly queued: number; readonly usable: boolean }
+  /** Real time since the last proof of life was made that came the whole way. */
+  readonly proofAgeMs: number
   readonly clock: { readonly offsetMs: number; readonly uncertaintyMs: number; readonly rate: number }
   readonly notices: readonly string[]
   readonly views: number

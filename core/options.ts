@@ -13,5 +13,7 @@ export interface CoreOptions {
   readonly log: Logger
   /** The store's worker as this host can load it: source in Node, bundled in the desktop app. */
   readonly storeWorker: URL
+  /** Who acts at this wall, as the gateway writes it down. `wall` if nobody is named. */
+  readonly actor?: string
   readonly timing?: Partial<WatchTiming>
 }

@@ -12,6 +12,8 @@ import type { LinkHealth } from './watch/link-health.ts'
 import type { ServerClock } from './watch/server-clock.ts'
 import { SourceError, type StreamPosition, type WatchFrom } from './watch/source.ts'
 import type { ChangeSet, StreamSink } from './watch/stream-reader.ts'
+import type { Outage } from './wall/outage.ts'
+import type { PathWatch } from './wall/path-watch.ts'
 import type { Notices } from './wall/notices.ts'
 import type { WallState } from './wall/wall-state.ts'
 
@@ -34,7 +36,11 @@ interface WorldParts {
   readonly link: LinkHealth
   readonly serverClock: ServerClock
   readonly notices: Notices
+  readonly outage: Outage
+  readonly path: PathWatch
   readonly publish: (delta: Delta) => void
+  /** Everything that the gateway had to say has arrived. */
+  readonly onCaughtUp: () => void
   /** The gateway's own word does not fit the time that was measured. */
   readonly onClockDoubt: () => void
 }
@@ -86,7 +92,8 @@ export class World implements StreamSink {
   }
 
   async replace(set: ChangeSet): Promise<void> {
-    const { state, sla, link, serverClock, notices, options, publish } = this.#parts
+    const { state, sla, link, serverClock, notices, options, publish, outage } = this.#parts
+    outage.observe()
     // A first idea of the server's time, until it is measured.
     serverClock.remember({ serverMs: set.asOfMs, wallMs: options.clock.wallMs(), rate: serverClock.rate })
     await this.#write('replace', set)
@@ -102,7 +109,8 @@ export class World implements StreamSink {
   }
 
   async apply(set: ChangeSet): Promise<void> {
-    const { state, link, publish } = this.#parts
+    const { state, link, publish, outage } = this.#parts
+    outage.observe()
     // A write before this one failed: without its changes this one must not reach the disk (I1).
     if (this.#from.epoch === '') throw changesLost()
     await this.#write('apply', set)
@@ -116,7 +124,7 @@ export class World implements StreamSink {
   }
 
   async bookmark(position: StreamPosition, digest: string): Promise<boolean> {
-    const { link, serverClock, options, onClockDoubt } = this.#parts
+    const { link, serverClock, options, onClockDoubt, onCaughtUp } = this.#parts
     if (!this.#isEqual(position, digest)) return false
     serverClock.remember({
       serverMs: position.asOfMs,
@@ -124,6 +132,7 @@ export class World implements StreamSink {
       rate: serverClock.rate,
     })
     link.caughtUp(position)
+    onCaughtUp()
     if (Math.abs(serverClock.nowMs() - position.asOfMs) / serverClock.rate > CLOCK_DOUBT_MS) onClockDoubt()
     this.#unwritten = position
     if (options.clock.monotonicMs() - this.#writtenMs >= POSITION_EVERY_MS) {
@@ -153,8 +162,10 @@ export class World implements StreamSink {
 
   async #write(call: 'replace' | 'apply', set: ChangeSet): Promise<void> {
     const ask = { rows: set.changes.map(toRow), position: this.#cachePosition(set) }
+    this.#parts.path.received(set.changes)
     try {
       this.#digest = await this.#parts.store.call(call, ask)
+      this.#parts.path.stored(set.changes)
       this.#writtenMs = this.#parts.options.clock.monotonicMs()
       this.#unwritten = undefined
     } catch (error) {

@@ -3,9 +3,9 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { HostMessage, ViewMessage } from '../domain/view/contract.ts'
 import type { Port } from '../domain/view/port.ts'
-import { isViewMessage } from './view-message.ts'
+import { isViewMessage } from '../core/wall/view-message.ts'
 
-/** A view says little: attach and acknowledge. */
+/** A view says little: attach, acknowledge and act. */
 const MAX_INCOMING_BYTES = 64 * 1024
 const PING_EVERY_MS = 10_000
 const POLICY_VIOLATION = 1008

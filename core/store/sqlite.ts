@@ -27,7 +27,7 @@ export function configure(db: CacheDatabase): void {
   db.pragma('cell_size_check = ON')
   if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not accepted')
   const check = db.pragma('quick_check(1)', { simple: true })
-  if (check !== 'ok') throw new StoreError('corrupt', `The cache ${db.name} is damaged: ${String(check)}`)
+  if (check !== 'ok') throw new StoreError('corrupt', `The file ${db.name} is damaged: ${String(check)}`)
 }
 
 /**
@@ -69,16 +69,16 @@ function toStoreError(path: string, error: unknown): StoreError {
   const reason = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
-    return new StoreError('corrupt', `The cache ${path} is damaged (${reason}).`)
+    return new StoreError('corrupt', `The file ${path} is damaged (${reason}).`)
   }
   if (code.startsWith('SQLITE_BUSY')) {
     return new StoreError(
       'not-writable',
-      `The cache ${path} is in use by another program (${reason}). Stop it, or choose another --data folder.`,
+      `The file ${path} is in use by another program (${reason}). Stop it, or choose another --data folder.`,
     )
   }
   return new StoreError(
     'not-writable',
-    `The cache ${path} cannot be written (${reason}). Check the folder, its permissions and the free space.`,
+    `The file ${path} cannot be written (${reason}). Check the folder, its permissions and the free space.`,
   )
 }

@@ -1,11 +1,12 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever, invariant } from '../../domain/assert.ts'
+import { serveOutbox } from '../outbox/serve-outbox.ts'
 import { IN_MEMORY, openCache, openOnDisk, type OpenCache } from './open-cache.ts'
 import { StoreError } from './store-error.ts'
 import type { OpenAsk, OpenedCache, StoreCalls, StoreReply, StoreRequest, Write } from './store-messages.ts'
 
 /**
- * The store's thread: the only writer of the cache. Writes that arrive while one is being committed are
+ * The store's thread: the only writer of the cache, or, in another thread of the same program, of the outbox. Writes that arrive while one is being committed are
  * committed together, so that a burst costs few syncs to disk.
  */
 const port = parentPort
@@ -14,10 +15,13 @@ invariant(port !== null, 'the store runs in a worker thread')
 let current: OpenCache | undefined
 let queue: StoreRequest[] = []
 
-port.on('message', (request: StoreRequest) => {
-  queue.push(request)
-  if (queue.length === 1) setImmediate(drain)
-})
+if (workerData === 'outbox') serveOutbox(port)
+else {
+  port.on('message', (request: StoreRequest) => {
+    queue.push(request)
+    if (queue.length === 1) setImmediate(drain)
+  })
+}
 
 function drain(): void {
   const requests = queue

@@ -1,6 +1,7 @@
 import type { Case, Fact } from '../../domain/model/case.ts'
 import type { SlaPolicy } from '../../domain/model/policy.ts'
 import type { Stage } from '../../domain/model/terms.ts'
+import { maskPersonalData } from '../../domain/privacy/mask-personal-data.ts'
 import { clocksOfCase, type CaseClocks } from '../../domain/sla/case-clocks.ts'
 import type { CaseItem } from '../../domain/view/items.ts'
 
@@ -40,18 +41,10 @@ export function projectCase(source: Case, policies: readonly SlaPolicy[]): Proje
   const closedMs = factMs(source, 'closed')
   const item: CaseItem = {
     id: source.id,
-    title: source.title,
-    address: source.address,
-    ...pick(source, [
-      'position',
-      'source',
-      'stage',
-      'sourceState',
-      'responseClass',
-      'dutyPointId',
-      'outcome',
-      'means',
-    ]),
+    title: maskPersonalData(source.title),
+    address: maskPersonalData(source.address),
+    ...(source.sourceState === undefined ? {} : { sourceState: maskPersonalData(source.sourceState) }),
+    ...pick(source, ['position', 'source', 'stage', 'responseClass', 'dutyPointId', 'outcome', 'means']),
     stageSinceMs: stageSinceMs(source, reportedMs),
     reportedMs,
     urgent: source.urgent,

@@ -18,6 +18,10 @@ export class Notices {
     this.#notices.delete(code)
   }
 
+  has(code: NoticeCode): boolean {
+    return this.#notices.has(code)
+  }
+
   list(): readonly Notice[] {
     return [...this.#notices.values()]
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../../domain/manual-clock.ts'
+import type { ViewMessage } from '../../domain/view/contract.ts'
 import type { Delta } from '../../domain/view/delta.ts'
 import type { Link } from '../../domain/view/link.ts'
 import { change, quickCase } from '../testing/cases.ts'
@@ -16,6 +17,7 @@ function make(view = new TestView(false)) {
   const clock = new ManualClock(0)
   const state = new WallState(() => {})
   let ends = 0
+  const acts: ViewMessage[] = []
   const session = new Session(
     {
       clock,
@@ -25,12 +27,14 @@ function make(view = new TestView(false)) {
       link: () => LINK,
       notices: () => [],
       time: () => ({ serverMs: clock.wallMs(), rate: 1 }),
+      proof: () => undefined,
+      act: (message) => acts.push(message),
     },
     view.port,
   )
   session.start(() => ends++)
   const push = (delta: Delta): void => session.push(delta)
-  return { clock, state, session, view, push, ends: () => ends }
+  return { clock, state, session, view, push, acts, ends: () => ends }
 }
 
 const lastOf = (view: TestView) => view.messages.at(-1)

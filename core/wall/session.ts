@@ -5,7 +5,9 @@ import type { Display } from '../../domain/view/display.ts'
 import type { Link, Notice, ServerTime } from '../../domain/view/link.ts'
 import { PendingDelta } from '../../domain/view/pending-delta.ts'
 import type { Port } from '../../domain/view/port.ts'
+import type { PathProof } from '../../domain/view/truth.ts'
 import type { Logger } from '../log.ts'
+import type { ActMessage } from '../outbox/outbox.ts'
 import type { WallState } from './wall-state.ts'
 
 /** A view hears something at least this often, changes or not. */
@@ -19,6 +21,8 @@ export interface SessionContext {
   readonly link: () => Link
   readonly notices: () => readonly Notice[]
   readonly time: () => ServerTime
+  readonly proof: () => PathProof | undefined
+  readonly act: (message: ActMessage) => void
   readonly log: Logger
 }
 
@@ -65,7 +69,9 @@ export class Session {
 
   #receive(message: ViewMessage): void {
     if (message.type === 'attach') return this.#attach(message.protocol)
-    if (message.type !== 'ack' || message.seq !== this.#seq) return
+    if (!this.#attached) return
+    if (message.type === 'act') return this.#context.act(message)
+    if (message.seq !== this.#seq) return
     this.#awaitsAck = false
     if (this.#pending.size > 0) this.#send()
   }
@@ -106,6 +112,14 @@ export class Session {
 
   #envelope(delta: Delta) {
     const { link, notices, time } = this.#context
-    return { seq: ++this.#seq, delta, link: link(), notices: notices(), time: time() }
+    const proof = this.#context.proof()
+    return {
+      seq: ++this.#seq,
+      delta,
+      link: link(),
+      notices: notices(),
+      time: time(),
+      ...(proof === undefined ? {} : { proof }),
+    }
   }
 }

@@ -4,7 +4,8 @@ import type { OperationMode, SlaPolicy } from '../../domain/model/policy.ts'
 import type { Kind, ResourceChange } from '../../domain/model/resource.ts'
 import type { ClockRecord } from '../../domain/sla/clock-record.ts'
 import { applyDelta, emptyReplica, type Delta, type Replica } from '../../domain/view/delta.ts'
-import { COLLECTIONS } from '../../domain/view/items.ts'
+import { COLLECTIONS, type CollectionName } from '../../domain/view/items.ts'
+import { SHOWN_FOR_MS, type Correction } from '../../domain/view/truth.ts'
 import { projectCase, type ProjectedCase } from './case-item.ts'
 import { DeltaBuilder } from './delta-builder.ts'
 import { DutyIndex } from './duty-index.ts'
@@ -12,6 +13,9 @@ import { indicatorsOf } from './indicators.ts'
 import { deviceItem, gridItem, operationItem, unitItem } from './plain-items.ts'
 
 const MINUTE_MS = 60_000
+
+/** What this wall itself adds to the gateway's world; a new world leaves it alone. */
+const OWN = new Set<CollectionName>(['act', 'darkReport'])
 
 /** What time it is, and how much of it is known. */
 export interface Moment {
@@ -33,6 +37,7 @@ export class WallState {
   #duty = new DutyIndex()
   #ids = new Map<Kind, Set<string>>()
   #modes = new Map<string, OperationMode>()
+  #corrections = new Map<string, readonly Correction[]>()
   #utcOffsetMinutes = 0
   #indicatorsDirty = true
   #indicatorsMinute = 0
@@ -68,7 +73,10 @@ export class WallState {
     this.#utcOffsetMinutes = 0
     const delta = new DeltaBuilder()
     // What is put below takes its removal back.
-    for (const name of COLLECTIONS) for (const id of this.replica[name].keys()) delta.remove(name, id)
+    for (const name of COLLECTIONS) {
+      if (OWN.has(name)) continue
+      for (const id of this.replica[name].keys()) delta.remove(name, id)
+    }
     this.#applyPolicies(changes)
     for (const change of changes) this.#applyOne(change, delta)
     this.#putDutyPoints(moment, delta, 'all')
@@ -79,12 +87,35 @@ export class WallState {
   /** What changes with time alone: posts and the day's numbers. */
   tick(moment: Moment): Delta {
     const delta = new DeltaBuilder()
+    this.#pruneCorrections(moment.nowMs, delta)
     this.#putDutyPoints(moment, delta, 'changed')
     const minute = Math.floor(moment.nowMs / MINUTE_MS)
     // Days begin, and hours slide, though nothing happens.
     if (this.#indicatorsDirty || minute !== this.#indicatorsMinute) {
       this.#putIndicators(moment, delta, 'changed')
     }
+    return this.#finish(delta)
+  }
+
+  /** The cases as they are now; later steps do not change what was handed out. */
+  cases(): ReadonlyMap<string, ProjectedCase> {
+    return new Map(this.#projected)
+  }
+
+  /** What had been presumed turned out otherwise, or true: shown on the cases for a while. */
+  correct(corrections: ReadonlyMap<string, readonly Correction[]>): Delta {
+    return this.change((delta) => {
+      for (const [id, added] of corrections) {
+        this.#corrections.set(id, [...(this.#corrections.get(id) ?? []), ...added])
+        this.#putCase(id, delta)
+      }
+    })
+  }
+
+  /** What this wall itself adds: acts and reports. */
+  change(step: (delta: DeltaBuilder) => void): Delta {
+    const delta = new DeltaBuilder()
+    step(delta)
     return this.#finish(delta)
   }
 
@@ -98,7 +129,8 @@ export class WallState {
     this.#duty.apply(change)
     switch (change.kind) {
       case 'case':
-        if (change.value === undefined) this.#removeCase(change.id, delta)
+        // Proof of life is kept, and shown and counted nowhere.
+        if (change.value === undefined || change.value.synthetic === true) this.#removeCase(change.id, delta)
         else {
           this.#cases.set(change.id, change.value)
           this.#project(change.value, delta)
@@ -127,8 +159,25 @@ export class WallState {
       delta.remove('case', source.id)
       this.#onClocks(source.id, [])
     } else {
-      delta.put('case', projected.item)
+      this.#putCase(source.id, delta)
       this.#onClocks(source.id, projected.item.clocks)
+    }
+  }
+
+  #putCase(id: string, delta: DeltaBuilder): void {
+    const item = this.#projected.get(id)?.item
+    if (item === undefined || item.ended) return
+    const corrections = this.#corrections.get(id)
+    delta.put('case', corrections === undefined ? item : { ...item, corrections })
+  }
+
+  #pruneCorrections(nowMs: number, delta: DeltaBuilder): void {
+    for (const [id, corrections] of this.#corrections) {
+      const shown = corrections.filter(({ atMs }) => atMs + SHOWN_FOR_MS > nowMs)
+      if (shown.length === corrections.length) continue
+      if (shown.length === 0) this.#corrections.delete(id)
+      else this.#corrections.set(id, shown)
+      this.#putCase(id, delta)
     }
   }
 
@@ -178,7 +227,8 @@ export class WallState {
 
   #countId(change: ResourceChange): void {
     const ids = this.#ids.get(change.kind) ?? new Set()
-    if (change.value === undefined) ids.delete(change.id)
+    const isSynthetic = change.kind === 'case' && change.value?.synthetic === true
+    if (change.value === undefined || isSynthetic) ids.delete(change.id)
     else ids.add(change.id)
     this.#ids.set(change.kind, ids)
   }

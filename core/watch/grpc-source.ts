@@ -1,28 +1,19 @@
-import { credentials, Metadata, status, type ServiceError } from '@grpc/grpc-js'
+import { Metadata } from '@grpc/grpc-js'
 import { WallFeedClient, type WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { Clock } from '../../domain/clock.ts'
-import type { LinkProblem } from '../../domain/view/link.ts'
-import { SourceError, type TimeSample, type WatchFrom, type WatchSource } from './source.ts'
+import { CHANNEL_OPTIONS, toSourceError, withoutTls, type MakeCredentials } from './grpc-channel.ts'
+import type { TimeSample, WatchFrom, WatchSource } from './source.ts'
 import { msOf } from './wire-values.ts'
 
 const TIME_DEADLINE_MS = 3_000
 
-/**
- * Detection of a dead peer takes keepalive time plus timeout. The channel is this source's own: a channel
- * that got stuck is thrown away with it. The window lets a long resume flow at full speed.
- */
-const CHANNEL_OPTIONS = {
-  'grpc.keepalive_time_ms': 10_000,
-  'grpc.keepalive_timeout_ms': 5_000,
-  'grpc.keepalive_permit_without_calls': 1,
-  'grpc.max_receive_message_length': 4 * 1024 * 1024,
-  'grpc.use_local_subchannel_pool': 1,
-  'grpc.enable_retries': 0,
-  'grpc-node.flow_control_window': 4 * 1024 * 1024,
-} as const
-
-export function connectGrpcSource(address: string, clientId: string, clock: Clock): WatchSource {
-  const client = new WallFeedClient(address, credentials.createInsecure(), CHANNEL_OPTIONS)
+export function connectGrpcSource(
+  address: string,
+  clientId: string,
+  clock: Clock,
+  makeCredentials: MakeCredentials = withoutTls,
+): WatchSource {
+  const client = new WallFeedClient(address, makeCredentials(), CHANNEL_OPTIONS)
   let cancelStream: (() => void) | undefined
   return {
     async *watch(from: WatchFrom): AsyncIterable<WatchResponse> {
@@ -59,30 +50,4 @@ function measureTime(client: WallFeedClient, clock: Clock): Promise<TimeSample> 
       })
     })
   })
-}
-
-function toSourceError(error: unknown): SourceError {
-  const { code, details, message } = error as ServiceError
-  return new SourceError(problemOf(code, details ?? ''), details ?? message ?? String(error))
-}
-
-function problemOf(code: number | undefined, details: string): LinkProblem {
-  switch (code) {
-    case status.UNAVAILABLE:
-      return details.includes('stopping') ? 'stopping' : 'unreachable'
-    case status.UNIMPLEMENTED:
-    case status.UNKNOWN:
-      return 'not-a-gateway'
-    case status.INTERNAL:
-      return details.includes('parsing') ? 'undecodable' : 'not-a-gateway'
-    case status.RESOURCE_EXHAUSTED:
-      return 'undecodable'
-    case status.UNAUTHENTICATED:
-    case status.PERMISSION_DENIED:
-      return 'refused'
-    case status.ABORTED:
-      return 'too-slow'
-    default:
-      return 'other'
-  }
 }

@@ -94,6 +94,11 @@ export class LinkHealth {
     return Math.max(0, this.#serverClock.nowMs() - this.#asOfMs) / this.#serverClock.rate
   }
 
+  /** The gateway's instant up to which everything is known; absent while nothing was ever loaded. */
+  get asOfMs(): number | undefined {
+    return this.#asOfMs
+  }
+
   /** Since the last word of the gateway in this run. */
   silentMs(): number {
     const heardMs = this.#heardMonotonicMs

@@ -13,7 +13,7 @@ export function refuseNewer(db: CacheDatabase, migrations: readonly Migration[] 
   if (version <= newest) return
   throw new StoreError(
     'from-the-future',
-    `The cache ${db.name} has schema ${version}; this program knows schemas up to ${newest}. ` +
+    `The file ${db.name} has schema ${version}; this program knows schemas up to ${newest}. ` +
       'Start the newer program, or start this one with another --data folder.',
   )
 }

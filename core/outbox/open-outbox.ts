@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { holdLock } from '../store/sqlite.ts'
+import { StoreError } from '../store/store-error.ts'
+import type { OpenedOutbox, OutboxOpenAsk } from './outbox-messages.ts'
+import { OutboxFile } from './outbox-file.ts'
+
+const SIDE_FILES = ['-wal', '-shm'] as const
+
+export interface OpenOutbox {
+  readonly file: OutboxFile
+  readonly opened: OpenedOutbox
+  close(): void
+}
+
+/**
+ * Opens the outbox, and nobody else's until `close`. A damaged one is put aside, where it stays until a person
+ * takes it away: it may hold acts that were never sent. Throws `StoreError`.
+ */
+export function openOutbox(ask: OutboxOpenAsk): OpenOutbox {
+  prepareFolder(ask.path)
+  const release = holdLock(`${ask.path}.lock`)
+  try {
+    return tryOpen(ask, release)
+  } catch (error) {
+    try {
+      if (!(error instanceof StoreError) || error.code !== 'corrupt') throw error
+      putAside(ask)
+      return tryOpen(ask, release)
+    } catch (second) {
+      release()
+      throw second
+    }
+  }
+}
+
+function tryOpen(ask: OutboxOpenAsk, release: () => void): OpenOutbox {
+  const file = OutboxFile.open(ask.path)
+  try {
+    file.forget(ask.refusedIds)
+    const acts = file.load(ask.answeredAfterMs)
+    return {
+      file,
+      opened: { acts, aside: listAside(ask.path) },
+      close() {
+        file.close()
+        release()
+      },
+    }
+  } catch (error) {
+    file.close()
+    throw error
+  }
+}
+
+function putAside({ path, wallMs }: OutboxOpenAsk): void {
+  for (const suffix of ['', ...SIDE_FILES]) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, asideName(path, wallMs) + suffix)
+  }
+}
+
+function listAside(path: string): readonly string[] {
+  const prefix = `${basename(path)}.damaged-`
+  return readdirSync(dirname(path))
+    .filter((name) => name.startsWith(prefix) && !SIDE_FILES.some((suffix) => name.endsWith(suffix)))
+    .sort()
+    .map((name) => join(dirname(path), name))
+}
+
+/** Never the name of one that is there already. */
+function asideName(path: string, wallMs: number): string {
+  const name = `${path}.damaged-${wallMs}`
+  return existsSync(name) ? asideName(path, wallMs + 1) : name
+}
+
+function prepareFolder(path: string): void {
+  const folder = dirname(path)
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StoreError('not-writable', `The data folder ${folder} cannot be written (${reason}).`)
+  }
+}

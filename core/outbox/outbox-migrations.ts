@@ -1,0 +1,26 @@
+import type { Migration } from '../store/migrations/migration.ts'
+
+/** Forward only, and never left out: what people did is nowhere else. */
+export const OUTBOX_MIGRATIONS: readonly Migration[] = [
+  {
+    version: 10,
+    up(db) {
+      db.exec(`
+        CREATE TABLE act (
+          serial INTEGER PRIMARY KEY AUTOINCREMENT,
+          id TEXT NOT NULL UNIQUE,
+          case_id TEXT NOT NULL,
+          body TEXT NOT NULL,
+          actor TEXT NOT NULL,
+          based_on_revision INTEGER NOT NULL,
+          epoch TEXT NOT NULL,
+          made_ms REAL NOT NULL,
+          state TEXT NOT NULL,
+          answered_ms REAL,
+          reason TEXT
+        ) STRICT;
+        CREATE INDEX act_by_state ON act (state, serial);
+      `)
+    },
+  },
+]

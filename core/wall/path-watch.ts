@@ -1,0 +1,91 @@
+import type { Clock } from '../../domain/clock.ts'
+import type { ResourceChange } from '../../domain/model/resource.ts'
+import { PROOF_EVERY_MS, type PathProof } from '../../domain/view/truth.ts'
+import type { ServerClock } from '../watch/server-clock.ts'
+import type { Notices } from './notices.ts'
+
+/** Real time within which a broken stage is said. */
+const PATIENCE_MS = 15_000
+
+interface PathWatchParts {
+  readonly clock: Clock
+  readonly serverClock: ServerClock
+  readonly notices: Notices
+  readonly isLive: () => boolean
+}
+
+/**
+ * Follows the gateway's proof of life through this wall: received, then on disk. The gateway makes one every
+ * minute of real time, however fast its own time runs; one that stays out although the link looks live is
+ * said with the stage at which it stopped, until the next one has come through.
+ */
+export class PathWatch {
+  readonly #parts: PathWatchParts
+  #received: { readonly emittedMs: number; readonly atMs: number } | undefined
+  #proof: PathProof | undefined
+  #storedAtMs = 0
+  #liveSinceMs: number | undefined
+
+  constructor(parts: PathWatchParts) {
+    this.#parts = parts
+  }
+
+  /** The last one that came the whole way, in this run. */
+  get proof(): PathProof | undefined {
+    return this.#proof
+  }
+
+  /** Real time since it was made; -1 while there is none. */
+  get ageMs(): number {
+    const { serverClock } = this.#parts
+    if (this.#proof === undefined) return -1
+    return Math.max(0, serverClock.nowMs() - this.#proof.emittedMs) / serverClock.rate
+  }
+
+  /** These are about to be written. */
+  received(changes: readonly ResourceChange[]): void {
+    const emittedMs = newestProofMs(changes)
+    if (emittedMs === undefined || emittedMs === this.#received?.emittedMs) return
+    this.#received = { emittedMs, atMs: this.#parts.clock.monotonicMs() }
+  }
+
+  /** These are on disk. */
+  stored(changes: readonly ResourceChange[]): void {
+    const { clock, serverClock, notices } = this.#parts
+    const emittedMs = newestProofMs(changes)
+    if (emittedMs === undefined || emittedMs === this.#proof?.emittedMs) return
+    this.#proof = { emittedMs, storedMs: serverClock.nowMs() }
+    this.#storedAtMs = clock.monotonicMs()
+    notices.withdraw('path-unproven')
+  }
+
+  /** Once a second. */
+  tick(): void {
+    const { clock, serverClock, notices, isLive } = this.#parts
+    const nowMs = clock.monotonicMs()
+    if (!isLive()) this.#liveSinceMs = undefined
+    else this.#liveSinceMs ??= nowMs
+    const detail = this.#brokenStage(nowMs)
+    if (detail === undefined || notices.has('path-unproven')) return
+    notices.raise('path-unproven', serverClock.nowMs(), detail)
+  }
+
+  #brokenStage(nowMs: number): string | undefined {
+    const received = this.#received
+    if (received === undefined) return undefined
+    if (received.emittedMs !== this.#proof?.emittedMs) {
+      if (nowMs - received.atMs <= PATIENCE_MS) return undefined
+      return 'Not stored: a proof of life has reached this wall and is still not on its disk.'
+    }
+    if (this.#liveSinceMs === undefined) return undefined
+    const waitedMs = nowMs - Math.max(this.#storedAtMs, this.#liveSinceMs)
+    if (waitedMs <= PROOF_EVERY_MS + PATIENCE_MS) return undefined
+    return 'Gateway silent: the link is live, and no proof of life has come for more than a minute.'
+  }
+}
+
+/** When the last proof among these was made, by the gateway's time. */
+function newestProofMs(changes: readonly ResourceChange[]): number | undefined {
+  const proof = changes.findLast((change) => change.kind === 'case' && change.value?.synthetic === true)
+  return proof?.kind === 'case' ? proof.value?.facts.at(-1)?.atMs : undefined
+}

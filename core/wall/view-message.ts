@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { MEANS, OUTCOMES } from '../../domain/model/terms.ts'
+import type { Act } from '../../domain/model/act.ts'
+import type { ViewMessage } from '../../domain/view/contract.ts'
+
+const MAX_PAUSE_MS = 366 * 86_400_000
+
+const id = z.string().min(1).max(200)
+const sentence = z.string().max(2_000)
+
+const actSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('acknowledge'), unitId: id }),
+  z.object({ kind: z.literal('dispatch'), unitId: id }),
+  z.object({ kind: z.literal('arrive'), unitId: id, reason: sentence }),
+  z.object({
+    kind: z.literal('handle'),
+    unitId: id,
+    outcome: z.enum(OUTCOMES),
+    means: z.enum(MEANS),
+    evidenceCount: z.number().int().min(0).max(10_000),
+    reason: sentence,
+  }),
+  z.object({
+    kind: z.literal('pause'),
+    reason: sentence,
+    approver: z.string().max(200),
+    durationMs: z.number().int().min(1).max(MAX_PAUSE_MS),
+  }),
+  z.object({ kind: z.literal('return'), unitId: id, reason: sentence }),
+  z.object({ kind: z.literal('void'), reason: sentence }),
+  z.object({ kind: z.literal('note'), text: sentence }),
+]) satisfies z.ZodType<Act>
+
+const viewMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('attach'), protocol: z.number().int(), viewId: z.string().max(100) }),
+  z.object({ type: z.literal('ack'), seq: z.number().int() }),
+  z.object({
+    type: z.literal('act'),
+    actId: z.string().regex(/^[\w-]{8,100}$/),
+    caseId: id,
+    act: actSchema,
+  }),
+]) satisfies z.ZodType<ViewMessage>
+
+/** The guard at the trust line of both hosts: whatever a page sent. What passes is of bounded size. */
+export function isViewMessage(value: unknown): value is ViewMessage {
+  return viewMessageSchema.safeParse(value).success
+}

@@ -1,0 +1,50 @@
+import { credentials, status, type ChannelCredentials, type ServiceError } from '@grpc/grpc-js'
+import type { LinkProblem } from '../../domain/view/link.ts'
+import { SourceError } from './source.ts'
+
+/**
+ * Detection of a dead peer takes keepalive time plus timeout. The channel is its user's own: a channel that
+ * got stuck is thrown away with it. The window lets a long resume flow at full speed.
+ */
+export const CHANNEL_OPTIONS = {
+  'grpc.keepalive_time_ms': 10_000,
+  'grpc.keepalive_timeout_ms': 5_000,
+  'grpc.keepalive_permit_without_calls': 1,
+  'grpc.max_receive_message_length': 4 * 1024 * 1024,
+  'grpc.use_local_subchannel_pool': 1,
+  'grpc.enable_retries': 0,
+  'grpc-node.flow_control_window': 4 * 1024 * 1024,
+} as const
+
+/** Asked before every new connection. Throws a `SourceError`. */
+export type MakeCredentials = () => ChannelCredentials
+
+export const withoutTls: MakeCredentials = () => credentials.createInsecure()
+
+export function toSourceError(error: unknown): SourceError {
+  const { code, details, message } = error as ServiceError
+  return new SourceError(problemOf(code, details ?? ''), details ?? message ?? String(error))
+}
+
+function problemOf(code: number | undefined, details: string): LinkProblem {
+  switch (code) {
+    case status.UNAVAILABLE:
+      return details.includes('stopping') ? 'stopping' : 'unreachable'
+    case status.DEADLINE_EXCEEDED:
+      return 'silent'
+    case status.UNIMPLEMENTED:
+    case status.UNKNOWN:
+      return 'not-a-gateway'
+    case status.INTERNAL:
+      return details.includes('parsing') ? 'undecodable' : 'not-a-gateway'
+    case status.RESOURCE_EXHAUSTED:
+      return 'undecodable'
+    case status.UNAUTHENTICATED:
+    case status.PERMISSION_DENIED:
+      return 'refused'
+    case status.ABORTED:
+      return 'too-slow'
+    default:
+      return 'other'
+  }
+}

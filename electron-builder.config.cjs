@@ -24,16 +24,7 @@ module.exports = {
   linux: { target: ['dir'], category: 'Utility', executableName: 'fiveten' },
   win: { target: ['dir'] },
   mac: { target: ['dir'] },
-  // Nothing of Node's can be switched on from outside: neither by the environment, nor on the command line.
-  electronFuses: {
-    runAsNode: false,
-    enableNodeOptionsEnvironmentVariable: false,
-    enableNodeCliInspectArguments: false,
-    enableCookieEncryption: true,
-    onlyLoadAppFromAsar: true,
-    // Electron checks it on macOS and Windows; on Linux sign the package and mount it read-only.
-    enableEmbeddedAsarIntegrityValidation: true,
-    loadBrowserProcessSpecificV8Snapshot: false,
-    grantFileProtocolExtraPrivileges: false,
-  },
+  // Nothing of Node's can be switched on from outside: neither by the environment, nor on the command line. Integrity
+  // is checked on macOS and Windows; on Linux sign the package and mount it read-only. See docs/security.md, item 19.
+  electronFuses: require('./electron/fuses.json'),
 }

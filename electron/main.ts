@@ -4,6 +4,7 @@ import { app, dialog } from 'electron'
 import { createLogger } from '../core/log.ts'
 import { systemClock } from '../core/system-clock.ts'
 import type { AppModule } from './app-module.ts'
+import { refuseForbiddenSwitches } from './forbidden-switches.ts'
 import { appProtocol } from './modules/app-protocol.ts'
 import { core } from './modules/core.ts'
 import { faultLog } from './modules/fault-log.ts'
@@ -13,8 +14,10 @@ import { security } from './modules/security.ts'
 import { claimSingleInstance, singleInstance } from './modules/single-instance.ts'
 import { deskWindow, kioskWindows } from './modules/windows.ts'
 import { parseHostOptions, type HostOptions } from './options.ts'
+import { Refusals } from './refusals.ts'
 
 const log = createLogger('electron')
+const refusals = new Refusals(systemClock, log)
 const builtDir = import.meta.dirname
 
 function modulesOf({ gateway, display, windowed, devTools }: HostOptions): readonly AppModule[] {
@@ -24,16 +27,17 @@ function modulesOf({ gateway, display, windowed, devTools }: HostOptions): reado
   return [
     singleInstance(() => windows.show()),
     faultLog(log),
-    security(log),
+    security(refusals),
     appProtocol(join(builtDir, '..', 'renderer')),
-    menu(),
+    menu(refusals, log),
     power(),
-    core({ entryFile: join(builtDir, 'core-entry.mjs'), coreArguments, clock: systemClock, log }),
+    core({ entryFile: join(builtDir, 'core-entry.mjs'), coreArguments, clock: systemClock, log, refusals }),
     windows,
   ]
 }
 
 function boot(): void {
+  if (app.isPackaged) refuseForbiddenSwitches((name) => app.commandLine.hasSwitch(name))
   const options = parseHostOptions(process.argv.slice(1), process.cwd())
   if (options.dataDir !== undefined) {
     mkdirSync(options.dataDir, { recursive: true })

@@ -1,6 +1,8 @@
 export const WALL_SCHEME = 'app'
 export const WALL_HOST = 'wall'
 export const WALL_URL = `${WALL_SCHEME}://${WALL_HOST}/index.html`
+/** The same page, asked to show the clocks that run and nothing that might have ended it. */
+export const SAFE_WALL_URL = `${WALL_URL}?safe=1`
 
 /**
  * Whether an address is one of our own pages. Not by `URL.origin`: outside a page that is 'null' for every scheme

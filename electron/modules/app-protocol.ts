@@ -6,19 +6,32 @@ import type { AppModule } from '../app-module.ts'
 import { resolveAsset } from '../resolve-asset.ts'
 import { isWallUrl, WALL_SCHEME } from '../wall-address.ts'
 
-/** Everything a page uses is in its own folder. Workers from blobs and WebAssembly are for the globe. */
+/**
+ * Everything a page uses is in its own folder. Workers from blobs and WebAssembly are for the globe. The sandbox
+ * leaves out modals, downloads and forms, so that a page can neither print nor ask; popups are in it only to be
+ * refused where that is written down.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  'sandbox allow-scripts allow-same-origin allow-popups',
 ].join('; ')
+
+/** Of every answer: a page could show one that says "no" just as well, and would have no policy there. */
+const HEADERS = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+}
 
 /** `app://wall/…` is the folder of the built renderer; pages get no `file:` address, and no other host exists. */
 export function appProtocol(rendererDir: string): AppModule {
@@ -42,19 +55,10 @@ async function serve(request: Request, rendererDir: string): Promise<Response> {
   if (asset === undefined) return notFound()
   const content = await readFile(asset.file).catch(() => undefined)
   if (content === undefined) return notFound()
-  return new Response(content, {
-    headers: {
-      'content-type': asset.contentType,
-      'content-security-policy': CONTENT_SECURITY_POLICY,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    },
-  })
+  return new Response(content, { headers: { ...HEADERS, 'content-type': asset.contentType } })
 }
 
 function notFound(): Response {
-  return new Response('There is no such file.', {
-    status: 404,
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
-  })
+  const headers = { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' }
+  return new Response('There is no such file.', { status: 404, headers })
 }

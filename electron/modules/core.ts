@@ -5,6 +5,7 @@ import type { AppModule } from '../app-module.ts'
 import { PORT_DELIVERY, PORT_REQUEST } from '../channels.ts'
 import type { CoreArguments } from '../core-arguments.ts'
 import { CoreProcess } from '../core-process.ts'
+import type { Refusals } from '../refusals.ts'
 import { isWallUrl } from '../wall-address.ts'
 
 export interface CoreModuleOptions {
@@ -13,10 +14,11 @@ export interface CoreModuleOptions {
   readonly coreArguments: CoreArguments
   readonly clock: Clock
   readonly log: Logger
+  readonly refusals: Refusals
 }
 
 /** The core in a process of its own: it can neither block the windows nor take them along when it ends. */
-export function core({ entryFile, coreArguments, clock, log }: CoreModuleOptions): AppModule {
+export function core({ entryFile, coreArguments, clock, log, refusals }: CoreModuleOptions): AppModule {
   const process = new CoreProcess({
     clock,
     log,
@@ -37,7 +39,7 @@ export function core({ entryFile, coreArguments, clock, log }: CoreModuleOptions
       ipcMain.on(PORT_REQUEST, (event) => {
         if (isOurs(event)) process.attach(event.sender)
         else
-          log.warn(`A frame at ${event.senderFrame?.url ?? 'an unknown address'} asked for a port; refused.`)
+          refusals.refuse('port', 'A port was asked for by', event.senderFrame?.url ?? 'a frame that is gone')
       })
       app.on('before-quit', () => process.expectEnd())
       quitAfter(() => process.stop(), log)

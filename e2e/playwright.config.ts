@@ -21,6 +21,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'kiosk', testMatch: 'wall.spec.ts' },
-    { name: 'electron', testMatch: 'electron.spec.ts' },
+    { name: 'electron', testMatch: /(electron.*|recovery)\.spec\.ts/ },
   ],
 })

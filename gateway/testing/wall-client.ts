@@ -1,5 +1,5 @@
 import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js'
-import type { ClientReadableStream, ServiceError } from '@grpc/grpc-js'
+import type { ChannelCredentials, ChannelOptions, ClientReadableStream, ServiceError } from '@grpc/grpc-js'
 import { CommandService } from '../../proto/gen/wall/v1/command.ts'
 import type { SubmitRequest, SubmitResponse } from '../../proto/gen/wall/v1/command.ts'
 import { IntakeService } from '../../proto/gen/wall/v1/intake.ts'
@@ -41,10 +41,14 @@ export interface Watched {
   cancel(): void
 }
 
-export function connectWall(address: string): WallClient {
+export function connectWall(
+  address: string,
+  secret: ChannelCredentials = credentials.createInsecure(),
+  options: ChannelOptions = {},
+): WallClient {
   const definition = { ...WallFeedService, ...IntakeService, ...CommandService }
   const Client = makeGenericClientConstructor(definition, 'wall')
-  const client = new Client(address, credentials.createInsecure()) as unknown as Generated
+  const client = new Client(address, secret, options) as unknown as Generated
   return {
     publish: (records, options) =>
       call((callback) =>

@@ -81,8 +81,11 @@ function peerOf(socket: TLSSocket): string {
   return socket.remoteAddress ?? 'unknown address'
 }
 
-/** An alert names what the other side found wrong with our certificate. */
-function brokenOff(error: Error & { readonly reason?: string }): string {
-  const { reason } = error
-  return `the TLS handshake was broken off: ${typeof reason === 'string' ? reason : error.message}`
+/** An alert names what the other side found wrong with our certificate; many only hang up. */
+function brokenOff(error: Error & { readonly reason?: string; readonly code?: string }): string {
+  const why =
+    error.code === 'ECONNRESET'
+      ? 'it hung up, as one does that does not trust the certificate of this gateway'
+      : (error.reason ?? error.message)
+  return `a client broke off the TLS handshake: ${why}`
 }

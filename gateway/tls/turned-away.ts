@@ -44,7 +44,7 @@ export function turnAway(socket: TLSSocket, sentence: string): void {
         ':status': 200,
         'content-type': 'application/grpc+proto',
         'grpc-status': String(status.UNAUTHENTICATED),
-        'grpc-message': encodeURIComponent(sentence),
+        'grpc-message': encodeURI(sentence),
       },
       { endStream: true },
     )

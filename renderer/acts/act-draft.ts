@@ -16,7 +16,13 @@ export const ACT_KINDS = [
 ] as const satisfies readonly ActKind[]
 
 /** 暂停 is granted for these reasons only; they travel in the words of the center. */
-export const PAUSE_REASONS = ['等待联动部门', '安全原因', '等待检测', '上级指令', '现场群体事件'] as const
+export const PAUSE_REASONS = [
+  { word: 'partner', reason: '等待联动部门' },
+  { word: 'safety', reason: '安全原因' },
+  { word: 'testing', reason: '等待检测' },
+  { word: 'order', reason: '上级指令' },
+  { word: 'crowd', reason: '现场群体事件' },
+] as const
 
 /** The longest single pause of a handling clock. */
 export const PAUSE_MINUTES = [10, 20, 30] as const

@@ -194,6 +194,13 @@ export const en: Messages = {
     more: '{count} more',
     minutes: '{count} min',
   },
+  pauseReason: {
+    partner: 'Waiting for a partner department',
+    safety: 'Safety',
+    testing: 'Waiting for a test',
+    order: 'Order from above',
+    crowd: 'Crowd on the spot',
+  },
   outcome: {
     educated: 'Educated',
     ordered: 'Ordered to correct',
@@ -206,8 +213,7 @@ export const en: Messages = {
   },
   means: { service: 'Service', management: 'Management', enforcement: 'Enforcement' },
   correction: {
-    mark: 'Corrected',
-    was: 'presumed→{to}',
+    was: 'was presumed→{to}',
     foot: '{count} corrected (last ten minutes)',
     to: {
       running: 'running',
@@ -272,7 +278,7 @@ export const en: Messages = {
     staffed: 'staffed',
     unmanned: 'empty',
     'auxiliaries-only': 'aux.',
-    'out-on-case': 'on case',
+    'out-on-case': 'out',
     silent: 'silent',
     'off-duty': 'off hours',
   },

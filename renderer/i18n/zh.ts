@@ -192,6 +192,13 @@ export const zh = {
     more: '另有 {count} 条',
     minutes: '{count} 分钟',
   },
+  pauseReason: {
+    partner: '等待联动部门',
+    safety: '安全原因',
+    testing: '等待检测',
+    order: '上级指令',
+    crowd: '现场群体事件',
+  },
   outcome: {
     educated: '教育',
     ordered: '责令改正',
@@ -204,8 +211,7 @@ export const zh = {
   },
   means: { service: '服务', management: '管理', enforcement: '执法' },
   correction: {
-    mark: '更正',
-    was: '疑似超时→{to}',
+    was: '更正 疑似→{to}',
     foot: '更正 {count} 条(十分钟内)',
     to: {
       running: '计时中',

@@ -24,6 +24,7 @@ export function drawLayers(pencil: Pencil, city: City | undefined, layers: MapLa
   for (const unit of layers.units) drawUnit(pencil, unit, scale)
   drawCases(pencil, layers.cases)
   drawCaseLabels(pencil, layers.cases)
+  noteSymbols(pencil, layers)
   drawDutyLabels(pencil, layers.dutyPoints)
   if (city !== undefined) drawCityLabels(pencil, city)
 }
@@ -153,7 +154,8 @@ function drawCaseLabels(pencil: Pencil, cases: readonly MapCase[]): void {
     const item = cases[index]
     if (item === undefined || item.urgency === 'normal') return
     if (!contains(pencil.projection.shown, item.position)) continue
-    if (label(pencil, item.address === '' ? item.title : item.address, item.position, 0.65, 0.9)) placed++
+    const text = item.address === '' ? item.title : item.address
+    if (label(pencil, text, item.position, CASE_LABEL)) placed++
   }
 }
 
@@ -162,7 +164,7 @@ function drawDutyLabels(pencil: Pencil, points: readonly MapDutyPoint[]): void {
     const calm = staffing !== 'unmanned' && staffing !== 'auxiliaries-only' && staffing !== 'silent'
     if (calm) continue
     pencil.context.fillStyle = PALETTE.text2
-    label(pencil, name, position, 0.45, 0.9)
+    label(pencil, name, position, DUTY_LABEL)
   }
 }
 
@@ -170,24 +172,44 @@ function drawCityLabels(pencil: Pencil, city: City): void {
   for (const { name, seat } of city.districts) {
     if (seat === undefined || !contains(pencil.projection.shown, seat)) continue
     pencil.context.fillStyle = PALETTE.text2
-    label(pencil, name, seat, 0.1, 1)
+    label(pencil, name, seat, DISTRICT_LABEL)
   }
   pencil.context.fillStyle = PALETTE.text3
   for (const { name, nameEn, position } of city.places) {
     if (!contains(pencil.projection.shown, position)) continue
-    label(pencil, pencil.english ? (nameEn ?? name) : name, position, 0.3, 0.9)
+    label(pencil, pencil.english ? (nameEn ?? name) : name, position, PLACE_LABEL)
   }
 }
+
+interface LabelKind {
+  readonly offsetsRem: readonly number[]
+  readonly sizeRem: number
+  readonly maxCovered: number
+}
+
+/** From the one that must be read to the one that may be missed. */
+const CASE_LABEL: LabelKind = { offsetsRem: [0.65], sizeRem: 0.9, maxCovered: Infinity }
+const DUTY_LABEL: LabelKind = { offsetsRem: [0.45], sizeRem: 0.9, maxCovered: Infinity }
+const DISTRICT_LABEL: LabelKind = { offsetsRem: [0.1, 1.6, 3.2], sizeRem: 1, maxCovered: 3 }
+const PLACE_LABEL: LabelKind = { offsetsRem: [0.3], sizeRem: 0.9, maxCovered: 1 }
+
+/** A name of the city is known to who works there; what stands under it is not. */
+function noteSymbols({ projection, labels }: Pencil, { units, dutyPoints, cases }: MapLayers): void {
+  for (const list of [units, dutyPoints, cases.slice(-MOST_NOTED)])
+    for (const { position } of list) labels.note(projection.x(position.lon), projection.y(position.lat))
+}
+
+const MOST_NOTED = 400
 
 function label(
   { context, projection, labels, remPx }: Pencil,
   text: string,
   position: { readonly lat: number; readonly lon: number },
-  offsetRem: number,
-  sizeRem: number,
+  { sizeRem, offsetsRem, maxCovered }: LabelKind,
 ): boolean {
   const sizePx = sizeRem * remPx
+  const style = { sizePx, offsets: offsetsRem.map((rem) => rem * remPx), maxCovered }
   context.font = `${sizePx}px 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif`
   context.textBaseline = 'middle'
-  return labels.place(text, projection.x(position.lon), projection.y(position.lat), offsetRem * remPx, sizePx)
+  return labels.place(text, projection.x(position.lon), projection.y(position.lat), style)
 }

@@ -4,6 +4,9 @@ import { replay, saveHistory } from './lib/saved-history.ts'
 import { runRow, Trial, type Row, type Tally } from './lib/trial.ts'
 import { ROWS } from './rows/index.ts'
 
+// What the transport says to stderr of faults that are injected on purpose is of no use here.
+process.env['GRPC_VERBOSITY'] ??= 'NONE'
+
 /**
  * Every row of the matrix with the product's own times and many repetitions, then random sequences. What
  * fails is saved under faults/histories with its seed, and judged again by --replay.

@@ -1,5 +1,6 @@
 import type { Row } from '../lib/trial.ts'
 import { CORE_KILLED } from './core-killed.ts'
+import { DISK } from './disk.ts'
 import { FEED_BROKEN } from './feed-broken.ts'
 import { FEED_HISTORY } from './feed-history.ts'
 import { GATEWAY_LOST } from './gateway-lost.ts'
@@ -14,4 +15,5 @@ export const ROWS: readonly Row[] = [
   ...FEED_HISTORY,
   ...FEED_BROKEN,
   ...CORE_KILLED,
+  ...DISK,
 ]

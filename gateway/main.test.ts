@@ -47,6 +47,17 @@ test('prints one line with address, epoch and revision', async () => {
   )
 })
 
+test('says at the start how callers are known, and explains its options', async () => {
+  const started = gateway('--empty')
+  await started.listening()
+  expect(started.output.stderr).toContain('no TLS: everybody on this machine is duty-leader')
+  const helped = gateway('--help')
+  expect(await helped.ended()).toBe(0)
+  for (const option of ['--tls-cert', '--identities', '--local-role', '--no-proof-of-life']) {
+    expect(helped.output.stdout).toContain(option)
+  }
+})
+
 test.for(['SIGTERM', 'SIGINT'] as const)(
   '%s drains: walls are told, the log is closed, exit code 0',
   async (signal) => {
@@ -179,6 +190,9 @@ describe('what is wrong is said in a sentence', () => {
     [['--speed', 'fast'], 2, '--speed fast is not a number that can be used\nusage: '],
     [['--retain', '0'], 2, '--retain 0 is not a number that can be used'],
     [['--colour'], 2, "Unknown option '--colour'"],
+    [['--local-role', 'boss'], 2, '--local-role boss is not one of viewer, seat, duty-leader, admin'],
+    [['--tls-cert', 'x'], 2, 'TLS needs all of --tls-cert, --tls-key and --tls-ca'],
+    [['--identities', 'x'], 1, '--identities needs TLS'],
     [['--empty', '--scenario', 'luohe-day'], 2, '--empty and --scenario exclude each other'],
   ] as const)('%j: exit code %i', async ([args, code, sentence]) => {
     const started = gateway(...args)

@@ -5,7 +5,12 @@ import { SAMPLE_NOW_MS, sampleWorld } from '../testing/sample-world.ts'
 import { createWall, startWall } from '../wall/wall.ts'
 import { ActOutbox } from './act-outbox.ts'
 
-const note = { id: 'act-1', caseId: 'case-3', act: { kind: 'note', text: '备注' }, madeMs: SAMPLE_NOW_MS } as const
+const note = {
+  id: 'act-1',
+  caseId: 'case-3',
+  act: { kind: 'note', text: '备注' },
+  madeMs: SAMPLE_NOW_MS,
+} as const
 const queued = { ...note, state: 'queued' } as const
 
 function started() {

@@ -62,7 +62,12 @@ function item(id: string, state: ActItem['state'], madeMs: number, caseId = 'cas
 }
 
 test('bad answers stand before open acts, and those before accepted ones; newest first in each', () => {
-  const known = [item('a', 'accepted', 9), item('b', 'queued', 2), item('c', 'conflict', 1), item('d', 'refused', 3)]
+  const known = [
+    item('a', 'accepted', 9),
+    item('b', 'queued', 2),
+    item('c', 'conflict', 1),
+    item('d', 'refused', 3),
+  ]
   const unsent = [{ id: 'e', caseId: 'case-2', act: { kind: 'note', text: 'e' }, madeMs: 4 } as const]
   const rows = actRowsOf(known, unsent)
   expect(rows.map(({ id, state }) => [id, state])).toEqual([

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
+import type { ChannelCredentials } from '@grpc/grpc-js'
 import { systemClock } from '../system-clock.ts'
 import { toMs } from '../timestamps.ts'
 import { runImport, type ImportResult } from './import-run.ts'
+import { clientCredentials } from './client-credentials.ts'
 import { connectIntake, type IntakeConnection } from './intake-client.ts'
 import { parseRequests, type ParsedFile } from './open311.ts'
 import { readList } from './read-requests.ts'
@@ -9,8 +11,10 @@ import type { Replay } from './replay.ts'
 
 const USAGE =
   'Usage: npm run import -- open311 FILE --gateway HOST:PORT [--speed X] [--jurisdiction NAME]\n' +
+  '       [--tls-cert FILE --tls-key FILE --tls-ca FILE]\n' +
   '  --speed X            replay in order of time, X times as fast as it happened, beginning now\n' +
-  '  --jurisdiction NAME  whose requests these are, where ids of several cities could meet (default: default)'
+  '  --jurisdiction NAME  whose requests these are, where ids of several cities could meet (default: default)\n' +
+  '  --tls-cert, --tls-key, --tls-ca  for a gateway with TLS: certificate and key of a platform, and the CA'
 const CONNECT_LIMIT_MS = 3_000
 const PROGRESS_MS = 5_000
 const EXIT_FAILED = 1
@@ -20,13 +24,19 @@ interface Arguments {
   readonly gateway: string
   readonly speed: number | undefined
   readonly jurisdiction: string
+  readonly secret: ChannelCredentials
 }
 
 async function main(): Promise<void> {
   const options = readArguments(process.argv.slice(2))
   const items = await readList(options.path)
   const file = parseRequests(items, options.jurisdiction)
-  const connection = await connectIntake(options.gateway, CONNECT_LIMIT_MS, systemClock.wallMs())
+  const connection = await connectIntake(
+    options.gateway,
+    CONNECT_LIMIT_MS,
+    systemClock.wallMs(),
+    options.secret,
+  )
   try {
     const replay = options.speed === undefined ? undefined : await startReplay(connection, options.speed)
     const result = await runImport(file, {
@@ -55,13 +65,15 @@ function readArguments(args: readonly string[]): Arguments {
   if (speed !== undefined && !(speed > 0 && Number.isFinite(speed))) {
     throw new Error(`--speed takes a number above 0, not "${values.speed ?? ''}".`)
   }
-  return { path, gateway: values.gateway, speed, jurisdiction }
+  const secret = clientCredentials(values['tls-cert'], values['tls-key'], values['tls-ca'])
+  return { path, gateway: values.gateway, speed, jurisdiction, secret }
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const
   try {
-    const options = { gateway: text, speed: text, jurisdiction: text }
+    const tls = { 'tls-cert': text, 'tls-key': text, 'tls-ca': text }
+    const options = { gateway: text, speed: text, jurisdiction: text, ...tls }
     return parseArgs({ args: [...args], allowPositionals: true, options })
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`)

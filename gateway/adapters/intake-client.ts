@@ -1,4 +1,4 @@
-import { credentials, status, type ServiceError } from '@grpc/grpc-js'
+import { credentials, status, type ChannelCredentials, type ServiceError } from '@grpc/grpc-js'
 import { IntakeClient, type PublishRequest, type PublishResponse } from '../../proto/gen/wall/v1/intake.ts'
 import { WallFeedClient, type TimeResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
 
@@ -14,9 +14,10 @@ export async function connectIntake(
   address: string,
   limitMs: number,
   nowMs: number,
+  secret: ChannelCredentials = credentials.createInsecure(),
 ): Promise<IntakeConnection> {
-  const intake = new IntakeClient(address, credentials.createInsecure())
-  const feed = new WallFeedClient(address, credentials.createInsecure())
+  const intake = new IntakeClient(address, secret)
+  const feed = new WallFeedClient(address, secret)
   const close = () => {
     intake.close()
     feed.close()

@@ -234,7 +234,7 @@ describe('core', () => {
     const health = await running.until(({ link }) => link.state === 'live')
     expect(health).toMatchObject({
       status: 'degraded',
-      notices: ['cache-in-memory'],
+      notices: ['cache-in-memory', 'outbox-failed'],
       cache: { inMemory: true },
       counts: { case: 1 },
     })

@@ -14,7 +14,8 @@ import { Outage } from './wall/outage.ts'
 import { PathWatch } from './wall/path-watch.ts'
 import { Session, type SessionContext } from './wall/session.ts'
 import { WallState } from './wall/wall-state.ts'
-import { withoutTls } from './watch/grpc-channel.ts'
+import { plainChannels, tlsChannels, type Channels } from './watch/grpc-channel.ts'
+import { TlsFiles } from './watch/tls-files.ts'
 import { connectGrpcSource } from './watch/grpc-source.ts'
 import { LinkHealth } from './watch/link-health.ts'
 import { Reflector } from './watch/reflector.ts'
@@ -44,6 +45,7 @@ export function createCore(options: CoreOptions): Core {
   const serverClock = new ServerClock(clock)
   const link = new LinkHealth(clock, serverClock, timing, options.gateway)
   const notices = new Notices()
+  const channels = channelsOf(options, notices, () => serverClock.nowMs())
   const sessions = new Map<Session, Port<HostMessage, ViewMessage>>()
   const store = new Store(options.storeWorker)
   const state = new WallState((caseId, clocks) => sla.setClocks(caseId, clocks))
@@ -85,9 +87,8 @@ export function createCore(options: CoreOptions): Core {
     },
   })
   const clientId = randomUUID()
-  const makeCredentials = withoutTls
   const reflector = new Reflector({
-    connect: () => connectGrpcSource(options.gateway, clientId, clock, makeCredentials),
+    connect: () => connectGrpcSource(options.gateway, clientId, clock, channels),
     clock,
     timing,
     link,
@@ -101,7 +102,7 @@ export function createCore(options: CoreOptions): Core {
     timing,
     serverClock,
     notices,
-    connect: () => connectGrpcCommands(options.gateway, clock, makeCredentials),
+    connect: () => connectGrpcCommands(options.gateway, clock, channels),
     seen: () => world.position(),
     show: (items, removed) =>
       publish(
@@ -221,4 +222,13 @@ export function createCore(options: CoreOptions): Core {
       }
     },
   }
+}
+
+function channelsOf({ gateway, tls }: CoreOptions, notices: Notices, nowMs: () => number): Channels {
+  if (tls === undefined) return plainChannels
+  const files = new TlsFiles(tls, (reason) => {
+    if (reason === undefined) notices.withdraw('certificates-unusable')
+    else notices.raise('certificates-unusable', nowMs(), reason)
+  })
+  return tlsChannels(gateway, files)
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Display } from '../domain/view/display.ts'
 import type { Logger } from './log.ts'
+import type { TlsOptions } from './watch/tls-files.ts'
 import type { WatchTiming } from './watch/timing.ts'
 
 export interface CoreOptions {
@@ -13,6 +14,8 @@ export interface CoreOptions {
   readonly log: Logger
   /** The store's worker as this host can load it: source in Node, bundled in the desktop app. */
   readonly storeWorker: URL
+  /** With it, the link is encrypted and both sides show certificates; without, it is plain. */
+  readonly tls?: TlsOptions
   /** Who acts at this wall, as the gateway writes it down. `wall` if nobody is named. */
   readonly actor?: string
   readonly timing?: Partial<WatchTiming>

@@ -105,6 +105,7 @@ describe('sessions', () => {
     ['null', 'null', 1008],
     ['a nested bomb', '['.repeat(20_000), 1008],
     ['a wrong field', '{"type":"ack","seq":"1"}', 1008],
+    ['an act of no kind', '{"type":"act","actId":"act-0001","caseId":"c","act":{"kind":"close"}}', 1008],
     ['bytes', Buffer.from([0, 255, 3]), 1008],
     ['too long', 'x'.repeat(70 * 1024), 1009],
   ])('a view that sends %s is cut off, and the others go on', async (_, bad, code) => {
@@ -208,6 +209,8 @@ test('healthz has the shape that people and checks rely on', async () => {
       inMemory: false,
     },
     clock: { offsetMs: expect.any(Number), uncertaintyMs: expect.any(Number), rate: 1 },
+    outbox: { queued: 0, usable: true },
+    proofAgeMs: -1,
     notices: [],
     views: 1,
   })

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { parseOptions } from './options.ts'
+import { parseOptions, tlsOf } from './options.ts'
 import { makePages } from './testing/kiosk-bench.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
@@ -80,7 +80,7 @@ test('a data folder that cannot be made keeps the wall in memory', async () => {
   const { child, output, ended } = run([...usual(), '--data', join(file, 'data')])
   await once(child.stdout, 'data')
   const health = await (await fetch(new URL('/healthz', output.stdout.trim()))).json()
-  expect(health).toMatchObject({ cache: { inMemory: true }, notices: ['cache-in-memory'] })
+  expect(health).toMatchObject({ cache: { inMemory: true }, notices: ['cache-in-memory', 'outbox-failed'] })
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
 })
@@ -101,6 +101,9 @@ test.each([
   [['--gateway', 'http://host:1']],
   [['--data', '']],
   [['--display-width-mm', 'wide']],
+  [['--tls-ca', 'ca.crt']],
+  [['--tls-cert', 'a', '--tls-key', 'b']],
+  [['--actor', '']],
   [['--no-such-option']],
   [['stray']],
 ])('%j is refused', (args) => {
@@ -110,4 +113,10 @@ test.each([
 test('options have defaults', () => {
   expect(parseOptions([])).toMatchObject({ gateway: '127.0.0.1:5510', port: 4510, data: 'data/kiosk' })
   expect(parseOptions(['--gateway', '[::1]:5510']).gateway).toBe('[::1]:5510')
+})
+
+test('the three files of TLS come together', () => {
+  expect(tlsOf(parseOptions([]))).toBeUndefined()
+  const files = ['--tls-ca', 'a', '--tls-cert', 'b', '--tls-key', 'c']
+  expect(tlsOf(parseOptions(files))).toEqual({ caFile: 'a', certFile: 'b', keyFile: 'c' })
 })

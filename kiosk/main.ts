@@ -1,7 +1,7 @@
 import { createLogger } from '../core/log.ts'
 import { systemClock } from '../core/system-clock.ts'
 import { startKiosk, type Kiosk } from './kiosk.ts'
-import { parseOptions, USAGE, type KioskOptions } from './options.ts'
+import { parseOptions, tlsOf, USAGE, type KioskOptions } from './options.ts'
 
 function readOptions(): KioskOptions {
   try {
@@ -34,6 +34,7 @@ function stopOnSignals(kiosk: Kiosk): void {
 }
 
 const options = readOptions()
+const tls = tlsOf(options)
 try {
   const kiosk = await startKiosk({
     port: options.port,
@@ -46,6 +47,8 @@ try {
         widthMm: options['display-width-mm'],
         distanceMm: options['display-distance-mm'],
       },
+      actor: options.actor,
+      ...(tls === undefined ? {} : { tls }),
       clock: systemClock,
       log: createLogger('kiosk'),
       storeWorker: new URL('../core/store/store-worker.ts', import.meta.url),

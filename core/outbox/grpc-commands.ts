@@ -1,7 +1,7 @@
 import { Metadata, status, type ClientUnaryCall, type ServiceError } from '@grpc/grpc-js'
 import { CommandClient, type SubmitRequest, type SubmitResponse } from '../../proto/gen/wall/v1/command.ts'
 import type { Clock } from '../../domain/clock.ts'
-import { CHANNEL_OPTIONS, toSourceError, type MakeCredentials } from '../watch/grpc-channel.ts'
+import { CHANNEL_OPTIONS, type Channels } from '../watch/grpc-channel.ts'
 
 const SUBMIT_DEADLINE_MS = 10_000
 
@@ -19,18 +19,14 @@ export type Answer = Pick<SubmitResponse, 'accepted' | 'refusal' | 'conflict'>
 
 /** One connection for acts. It is closed after a failure, and another one made. */
 export interface CommandSource {
-  /** Rejects with a `SourceError` while it is not known what became of the act. */
+  /** Rejects while it is not known what became of the act. */
   submit(request: SubmitRequest): Promise<Answer>
   /** Ends what is under way, too. */
   close(): void
 }
 
-export function connectGrpcCommands(
-  address: string,
-  clock: Clock,
-  makeCredentials: MakeCredentials,
-): CommandSource {
-  const client = new CommandClient(address, makeCredentials(), CHANNEL_OPTIONS)
+export function connectGrpcCommands(address: string, clock: Clock, channels: Channels): CommandSource {
+  const client = new CommandClient(address, channels.credentials(), CHANNEL_OPTIONS)
   let call: ClientUnaryCall | undefined
   return {
     submit: (request) =>
@@ -39,7 +35,7 @@ export function connectGrpcCommands(
         call = client.submit(request, new Metadata(), { deadline }, (error, response) => {
           if (error === null) return resolve(response)
           if (isFinal(error)) return resolve({ accepted: false, refusal: error.details, conflict: false })
-          reject(toSourceError(error))
+          reject(error)
         })
       }),
     close() {

@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/clock.ts'
 import { createCore, type Core } from '../core.ts'
 import type { Health } from '../health.ts'
 import { systemClock } from '../system-clock.ts'
+import type { TlsOptions } from '../watch/tls-files.ts'
 import type { WatchTiming } from '../watch/timing.ts'
 
 export const STORE_WORKER = new URL('../store/store-worker.ts', import.meta.url)
@@ -20,14 +21,22 @@ interface CoreSetup {
   readonly dataDir: string
   readonly clock?: Clock
   readonly timing?: Partial<WatchTiming>
+  readonly tls?: TlsOptions
 }
 
 /** A core as a host would make it, not yet started. */
-export function makeCore({ gateway, dataDir, clock = systemClock, timing = {} }: CoreSetup): RunningCore {
+export function makeCore({
+  gateway,
+  dataDir,
+  clock = systemClock,
+  timing = {},
+  tls,
+}: CoreSetup): RunningCore {
   const log: string[] = []
   const core = createCore({
     gateway,
     dataDir,
+    ...(tls === undefined ? {} : { tls }),
     clock,
     display: { name: 'test', widthMm: 1000, distanceMm: 3000 },
     log: pino({ level: 'info' }, { write: (line) => log.push(line) }),

@@ -1,6 +1,8 @@
 import { credentials, status, type ChannelCredentials, type ServiceError } from '@grpc/grpc-js'
 import type { LinkProblem } from '../../domain/view/link.ts'
 import { SourceError } from './source.ts'
+import type { TlsFiles } from './tls-files.ts'
+import { probeTls } from './tls-probe.ts'
 
 /**
  * Detection of a dead peer takes keepalive time plus timeout. The channel is its user's own: a channel that
@@ -16,12 +18,35 @@ export const CHANNEL_OPTIONS = {
   'grpc-node.flow_control_window': 4 * 1024 * 1024,
 } as const
 
-/** Asked before every new connection. Throws a `SourceError`. */
-export type MakeCredentials = () => ChannelCredentials
+/** How to reach a gateway. */
+export interface Channels {
+  /** Asked before every new connection. Throws a `SourceError`. */
+  credentials(): ChannelCredentials
+  /** What went wrong, in the wall's words. */
+  explain(error: unknown): Promise<SourceError>
+}
 
-export const withoutTls: MakeCredentials = () => credentials.createInsecure()
+export const plainChannels: Channels = {
+  credentials: () => credentials.createInsecure(),
+  explain: (error) => Promise.resolve(toSourceError(error)),
+}
 
-export function toSourceError(error: unknown): SourceError {
+/** Both sides show a certificate. Each connection uses the files as they are when it begins. */
+export function tlsChannels(address: string, files: TlsFiles): Channels {
+  return {
+    credentials() {
+      const { ca, cert, key } = files.read()
+      return credentials.createSsl(ca, key, cert)
+    },
+    async explain(error) {
+      const told = toSourceError(error)
+      if (told.problem !== 'unreachable') return told
+      return (await probeTls(address, files.read())) ?? told
+    },
+  }
+}
+
+function toSourceError(error: unknown): SourceError {
   const { code, details, message } = error as ServiceError
   return new SourceError(problemOf(code, details ?? ''), details ?? message ?? String(error))
 }
@@ -40,6 +65,7 @@ function problemOf(code: number | undefined, details: string): LinkProblem {
     case status.RESOURCE_EXHAUSTED:
       return 'undecodable'
     case status.UNAUTHENTICATED:
+      return details.includes('expired') ? 'expired' : 'no-certificate'
     case status.PERMISSION_DENIED:
       return 'refused'
     case status.ABORTED:

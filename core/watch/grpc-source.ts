@@ -1,7 +1,7 @@
 import { Metadata } from '@grpc/grpc-js'
 import { WallFeedClient, type WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { Clock } from '../../domain/clock.ts'
-import { CHANNEL_OPTIONS, toSourceError, withoutTls, type MakeCredentials } from './grpc-channel.ts'
+import { CHANNEL_OPTIONS, plainChannels, type Channels } from './grpc-channel.ts'
 import type { TimeSample, WatchFrom, WatchSource } from './source.ts'
 import { msOf } from './wire-values.ts'
 
@@ -11,9 +11,9 @@ export function connectGrpcSource(
   address: string,
   clientId: string,
   clock: Clock,
-  makeCredentials: MakeCredentials = withoutTls,
+  channels: Channels = plainChannels,
 ): WatchSource {
-  const client = new WallFeedClient(address, makeCredentials(), CHANNEL_OPTIONS)
+  const client = new WallFeedClient(address, channels.credentials(), CHANNEL_OPTIONS)
   let cancelStream: (() => void) | undefined
   return {
     async *watch(from: WatchFrom): AsyncIterable<WatchResponse> {
@@ -22,7 +22,7 @@ export function connectGrpcSource(
       try {
         for await (const message of stream) yield message as WatchResponse
       } catch (error) {
-        throw toSourceError(error)
+        throw await channels.explain(error)
       } finally {
         stream.cancel()
       }
@@ -40,7 +40,7 @@ function measureTime(client: WallFeedClient, clock: Clock): Promise<TimeSample> 
     const sentMonotonicMs = clock.monotonicMs()
     const deadline = clock.wallMs() + TIME_DEADLINE_MS
     client.time({}, new Metadata(), { deadline }, (error, response) => {
-      if (error !== null) return reject(toSourceError(error))
+      if (error !== null) return reject(error)
       resolve({
         sentMonotonicMs,
         serverReceivedMs: msOf(response.receivedAt) ?? 0,

@@ -32,7 +32,7 @@ async function powerCut(trial: Trial): Promise<void> {
     if (notices.length > 0) throw new Error(`A power cut is said to be ${notices.join(', ')}.`)
     fault.seen('another life of the program')
   }
-  trial.measured.push(['unsynced writes lost (count)', lost])
+  trial.measured.push(`${lost} unsynced writes lost`)
 }
 
 async function failing(trial: Trial): Promise<void> {

@@ -37,7 +37,7 @@ async function frozen(trial: Trial): Promise<void> {
   trial.defer(() => gateway.signal('SIGCONT'))
   await until('the glass to say that it is not live', () => wall.link?.state !== 'live')
   fault.seen(`the link, ${await wall.hears('silent', 'unreachable')}`)
-  trial.measured.push(['frozen gateway seen', performance.now() - startMs])
+  trial.measure('frozen gateway seen', startMs)
   await gateway.signal('SIGCONT')
   await wall.liveAt(await scene.publishSome(3))
   trial.tally.reconnects += wall.reconnectCount

@@ -1,6 +1,8 @@
 import type { Row } from '../lib/trial.ts'
 import { CORE_KILLED } from './core-killed.ts'
+import { DAMAGE } from './damage.ts'
 import { DISK } from './disk.ts'
+import { DISK_FULL } from './disk-full.ts'
 import { FEED_BROKEN } from './feed-broken.ts'
 import { FEED_HISTORY } from './feed-history.ts'
 import { GATEWAY_LOST } from './gateway-lost.ts'
@@ -16,4 +18,6 @@ export const ROWS: readonly Row[] = [
   ...FEED_BROKEN,
   ...CORE_KILLED,
   ...DISK,
+  ...DISK_FULL,
+  ...DAMAGE,
 ]

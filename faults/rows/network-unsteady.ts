@@ -145,7 +145,8 @@ async function many(trial: Trial): Promise<void> {
   const tookMs: number[] = []
   await Promise.all(walls.map(async (wall) => (await wall.liveAt(head), tookMs.push(performance.now() - backMs))))
   tookMs.sort((a, b) => a - b)
-  trial.measured.push([`p95 of ${walls.length} walls live`, tookMs[Math.floor(tookMs.length * 0.95)] ?? -1])
+  const p95Ms = tookMs[Math.floor(tookMs.length * 0.95)] ?? -1
+  trial.measured.push(`95 % of ${walls.length} walls live after ${Math.round(p95Ms)} ms`)
   for (const wall of walls) trial.tally.reconnects += wall.reconnectCount
   await scene.judge(walls)
 }

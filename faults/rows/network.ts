@@ -39,7 +39,7 @@ async function swallowed(trial: Trial): Promise<void> {
   await proxy.setMode('swallow')
   proxy.resetAll()
   fault.seen(`the link, ${await wall.hears('silent')}`)
-  trial.measured.push(['silent accept given up', performance.now() - startMs])
+  trial.measure('silent accept given up', startMs)
   await proxy.setMode('pass')
   await finish(trial, line)
 }
@@ -54,7 +54,7 @@ async function halfOpen(trial: Trial): Promise<void> {
   await proxy.setMode('stall')
   await until('the glass to say that it is not live', () => wall.link?.state !== 'live')
   fault.seen(`the link, ${await wall.hears('silent', 'unreachable')}`)
-  trial.measured.push(['half-open line seen', performance.now() - startMs])
+  trial.measure('half-open line seen', startMs)
   await scene.publishSome(2)
   await proxy.setMode('pass')
   await finish(trial, line)

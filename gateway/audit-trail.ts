@@ -6,7 +6,7 @@ import type { AuditLog } from './audit/audit-log.ts'
 
 const HEAD_EVERY_MS = 3_600_000
 
-export type AuditTrail = Pick<AuditLog, 'append' | 'close'>
+export type AuditTrail = Pick<AuditLog, 'append' | 'appendText' | 'hasRecent' | 'close'>
 
 /** The audit of a data folder. Its head goes into the gateway's own log every hour: outside of the folder. */
 export function openAuditTrail(dir: string, clock: Clock, logger: Logger): AuditTrail {
@@ -16,6 +16,8 @@ export function openAuditTrail(dir: string, clock: Clock, logger: Logger): Audit
   logHead()
   return {
     append: (event, who, detail) => audit.append(event, who, detail),
+    appendText: (event, who, detail) => audit.appendText(event, who, detail),
+    hasRecent: (entry) => audit.hasRecent(entry),
     close() {
       cancel()
       void audit.append('gateway.stopped', '', {})

@@ -4,8 +4,7 @@ import { CommandService } from '../proto/gen/wall/v1/command.ts'
 import type { SubmitRequest } from '../proto/gen/wall/v1/command.ts'
 import { IntakeService } from '../proto/gen/wall/v1/intake.ts'
 import type { PublishRequest, PublishResponse, RecordResult } from '../proto/gen/wall/v1/intake.ts'
-import type { AuditLog } from './audit/audit-log.ts'
-import { submitFor } from './command/command-service.ts'
+import type { ActService } from './command/command-service.ts'
 import type { GatewayClock } from './gateway-clock.ts'
 import type { Guard } from './guard.ts'
 import type { Health } from './health.ts'
@@ -26,7 +25,7 @@ const REQUEST_BYTES = 4 * 1024 * 1024
 
 export interface RpcServices {
   readonly log: Log
-  readonly audit: Pick<AuditLog, 'append'>
+  readonly acts: ActService
   readonly clock: GatewayClock
   readonly watch: WatchService
   readonly health: Health
@@ -41,7 +40,7 @@ export interface RpcServices {
 export const STOPPING = { code: status.UNAVAILABLE, details: 'gateway is stopping' }
 
 export function makeRpcServer(services: RpcServices): Server {
-  const { log, audit, clock, watch, health, guard, onError } = services
+  const { acts, clock, watch, health, guard, onError } = services
   const server = new Server({
     'grpc.keepalive_time_ms': KEEPALIVE_MS,
     'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
@@ -63,7 +62,7 @@ export function makeRpcServer(services: RpcServices): Server {
   server.addService(wallFeedDefinition as ServiceDefinition, watch.implementation(time))
   server.addService(IntakeService, { publish: guarded(intakeOf(services)) })
   server.addService(CommandService, {
-    submit: guarded((request: SubmitRequest, caller) => submitFor(caller, request, log, audit)),
+    submit: guarded((request: SubmitRequest, caller) => acts.submit(caller, request)),
   })
   health.addTo(server)
   addReflection(server)

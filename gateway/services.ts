@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts'
 import { openAccess } from './access.ts'
 import type { Access } from './access.ts'
 import type { AuditTrail } from './audit-trail.ts'
+import { ActService } from './command/command-service.ts'
 import type { GatewayClock } from './gateway-clock.ts'
 import type { GatewayOptions } from './gateway-options.ts'
 import { Guard } from './guard.ts'
@@ -48,9 +49,12 @@ export async function openServices(parts: ServiceParts): Promise<Services> {
   const access = openAccess(options, { ...parts, clock: parts.system, onChanged: () => watch.review() })
   const guard = new Guard(access.recognise, (who, sentence) => denials.add(who, sentence))
   const watch = makeWatch(parts, guard)
+  const acts = new ActService(parts.log, parts.audit)
+  await acts.recover()
   let isOpen = true
   const server = makeRpcServer({
     ...parts,
+    acts,
     watch,
     guard,
     isOpen: () => isOpen,

@@ -15,6 +15,7 @@ const GATHER_MS = 2
 const RETRY_MS = 1_000
 /** While the disk takes nothing, this many rows wait; what comes then is counted, and the count is kept. */
 const WAITING_COUNT = 10_000
+const RECENT_COUNT = 100_000
 
 export interface AuditOptions {
   readonly dir: string
@@ -26,19 +27,20 @@ export interface AuditOptions {
 
 interface Waiting {
   readonly row: Omit<ChainedRow, 'number'>
-  readonly done: () => void
+  readonly done: (isWritten: boolean) => void
 }
 
 /**
  * An append-only record of who did what, chained by hashes, in a file of its own.
  *
- * What `append` has resolved was written with synchronous=FULL, or the trouble was told: rows that cannot be
- * written wait and are tried again, and the work that they tell of goes on.
+ * What `append` has resolved with true was written with synchronous=FULL. With false the trouble was told: rows
+ * that cannot be written wait and are tried again, and the work that they tell of goes on.
  */
 export class AuditLog {
   readonly #options: AuditOptions
   readonly #database: Database
   readonly #insert: Statement<[number, number, string, string, string, Uint8Array], unknown>
+  readonly #find: Statement<[number, string, string, string], unknown>
   #head: AuditHead
   #waiting: Waiting[] = []
   #lostCount = 0
@@ -48,6 +50,9 @@ export class AuditLog {
     this.#options = options
     this.#database = database
     this.#insert = database.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)')
+    this.#find = database.prepare(
+      'SELECT 1 FROM audit WHERE number > ? AND event = ? AND who = ? AND detail = ?',
+    )
     this.#head = lastOf(database)
   }
 
@@ -55,17 +60,27 @@ export class AuditLog {
     return this.#head
   }
 
-  append(event: string, who: string, detail: object): Promise<void> {
+  append(event: string, who: string, detail: object): Promise<boolean> {
+    return this.appendText(event, who, JSON.stringify(detail))
+  }
+
+  /** As `append`, with a detail that is JSON text already. */
+  appendText(event: string, who: string, detail: string): Promise<boolean> {
     if (this.#waiting.length >= WAITING_COUNT) {
       this.#lostCount += 1
-      return Promise.resolve()
+      return Promise.resolve(false)
     }
-    const entry: AuditEntry = { event, who, detail: JSON.stringify(detail) }
+    const entry: AuditEntry = { event, who, detail }
     const row = { ...entry, atMs: Math.floor(this.#options.clock.wallMs()) }
     return new Promise((done) => {
       this.#waiting.push({ row, done })
       this.#scheduled ??= this.#options.clock.setTimer(GATHER_MS, () => this.#flush())
     })
+  }
+
+  /** Whether one of the newest rows is this one. */
+  hasRecent({ event, who, detail }: AuditEntry): boolean {
+    return this.#find.get(this.#head.number - RECENT_COUNT, event, who, detail) !== undefined
   }
 
   /** Writes what waits, and closes. */
@@ -78,16 +93,18 @@ export class AuditLog {
   #flush(): void {
     this.#scheduled = undefined
     const rows = this.#waiting
+    let isWritten = false
     try {
       this.#head = this.#write(rows.map(({ row }) => row))
       this.#waiting = []
+      isWritten = true
       this.#lostCount = 0
       writeHead(this.#options.dir, this.#head)
     } catch (error) {
       this.#options.onTrouble(`the audit cannot be written, its rows wait: ${errorText(error)}`)
       this.#scheduled = this.#options.clock.setTimer(RETRY_MS, () => this.#flush())
     }
-    for (const { done } of rows) done()
+    for (const { done } of rows) done(isWritten)
   }
 
   #write(rows: readonly Omit<ChainedRow, 'number'>[]): AuditHead {

@@ -163,7 +163,7 @@ test('rows that cannot be written wait, are told of, and are written later witho
   blocker.exec('BEGIN IMMEDIATE')
   const written = audit.append('command.accepted', 'seat-1', { commandId: 'late' })
   clock.advance(10)
-  await written
+  expect(await written).toBe(false)
   expect(troubles[0]).toContain('the audit cannot be written, its rows wait')
   blocker.exec('ROLLBACK')
   blocker.close()

@@ -3,25 +3,64 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { Caller } from '../identity/caller.ts'
 import { requireDistrict, requireRole } from '../identity/permissions.ts'
 import { actOf } from '../identity/roles.ts'
-import type { Log } from '../log/log.ts'
+import type { Log, OwedRow } from '../log/log.ts'
 import { submit } from './submit.ts'
 
-/** Carries out an act for a caller who may do it, and answers after both log and audit have it. */
-export async function submitFor(
-  caller: Caller,
-  request: SubmitRequest,
-  log: Log,
-  audit: Pick<AuditLog, 'append'>,
-): Promise<SubmitResponse> {
-  requireRole(caller, request)
-  const { response, isRepeated } = await submit(log, request, (writer) =>
-    requireDistrict(caller, writer, request),
-  )
-  if (isRepeated) return response
+type Audit = Pick<AuditLog, 'appendText' | 'hasRecent'>
+
+/**
+ * Carries out acts for callers who may do them, and answers after both log and audit have them.
+ *
+ * The audit is another file. What it must be told is kept in the log with the act itself, and told again
+ * after a crash in between: an act that was accepted is in the audit, once.
+ */
+export class ActService {
+  readonly #log: Log
+  readonly #audit: Audit
+  #settled: string[] = []
+
+  constructor(log: Log, audit: Audit) {
+    this.#log = log
+    this.#audit = audit
+  }
+
+  async submit(caller: Caller, request: SubmitRequest): Promise<SubmitResponse> {
+    requireRole(caller, request)
+    let owed: OwedRow | undefined
+    const { response, isRepeated } = await submit(this.#log, request, {
+      permit: (writer) => requireDistrict(caller, writer, request),
+      decided: (writer, decision) => {
+        owed = auditRow(caller, request, decision)
+        writer.settle(this.#settled.splice(0))
+        writer.owe(owed)
+      },
+    })
+    if (owed && !isRepeated) await this.#tell(owed)
+    return response
+  }
+
+  /** Tells the audit what a crash has kept from it. */
+  async recover(): Promise<void> {
+    const rows = await this.#log.write({ weight: 0, atomic: false, run: (writer) => writer.owed() })
+    for (const row of rows) {
+      if (this.#audit.hasRecent(row)) this.#settled.push(row.commandId)
+      else await this.#tell(row)
+    }
+  }
+
+  async #tell({ commandId, event, who, detail }: OwedRow): Promise<void> {
+    if (await this.#audit.appendText(event, who, detail)) this.#settled.push(commandId)
+  }
+}
+
+function auditRow(caller: Caller, request: SubmitRequest, response: SubmitResponse): OwedRow {
   const { accepted, refusal, revision, conflict } = response
   const { commandId, caseId, actor } = request
   const act = { commandId, caseId, act: actOf(request) ?? 'unknown', actor, revision }
-  if (accepted) await audit.append('command.accepted', caller.name, act)
-  else await audit.append('command.refused', caller.name, { ...act, refusal, conflict })
-  return response
+  return {
+    commandId,
+    event: accepted ? 'command.accepted' : 'command.refused',
+    who: caller.name,
+    detail: JSON.stringify(accepted ? act : { ...act, refusal, conflict }),
+  }
 }

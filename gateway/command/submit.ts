@@ -13,8 +13,13 @@ import { carryOut, planAct } from './plan.ts'
 /** A fact and the units that it moves. */
 const WEIGHT = 2
 
-/** Throws a `CallError` where the sender may not do this; nothing is kept of the command then. */
-export type Permit = (writer: LogWriter, request: SubmitRequest) => void
+/** What stands around an act, inside its transaction. */
+export interface Frame {
+  /** Throws a `CallError` where the sender may not do this; nothing is kept of the command then. */
+  readonly permit: (writer: LogWriter) => void
+  /** Called with the first response to a command id. */
+  readonly decided: (writer: LogWriter, response: SubmitResponse) => void
+}
 
 export interface Submitted {
   readonly response: SubmitResponse
@@ -26,17 +31,18 @@ export interface Submitted {
  * Carries out an act exactly once: the first response to a command id, refusals included, is kept with the
  * changes it describes, in the same transaction, and given again whenever the id comes again.
  */
-export async function submit(log: Log, request: SubmitRequest, permit: Permit): Promise<Submitted> {
+export async function submit(log: Log, request: SubmitRequest, frame: Frame): Promise<Submitted> {
   if (request.commandId === '') throw new CallError(status.INVALID_ARGUMENT, 'commandId is empty')
-  return log.write({ weight: WEIGHT, atomic: true, run: (writer) => once(writer, request, permit) })
+  return log.write({ weight: WEIGHT, atomic: true, run: (writer) => once(writer, request, frame) })
 }
 
-function once(writer: LogWriter, request: SubmitRequest, permit: Permit): Submitted {
+function once(writer: LogWriter, request: SubmitRequest, frame: Frame): Submitted {
   const first = writer.commandResult(request.commandId)
   if (first) return { response: first, isRepeated: true }
-  permit(writer, request)
+  frame.permit(writer)
   const response = judge(writer, request)
   writer.rememberCommand(request.commandId, response)
+  frame.decided(writer, response)
   return { response, isRepeated: false }
 }
 

@@ -37,6 +37,15 @@ export interface CommandResult {
   readonly conflict: boolean
 }
 
+/** A row for the audit, which is another file and cannot be part of a transaction here. */
+export interface OwedRow {
+  readonly commandId: string
+  readonly event: string
+  readonly who: string
+  /** JSON text. */
+  readonly detail: string
+}
+
 /** What a job sees of the log inside the transaction that will commit it. */
 export interface LogWriter {
   /** The newest revision so far, changes of this transaction included. */
@@ -58,6 +67,12 @@ export interface LogWriter {
   rememberKey(source: string, key: string, revision: number): void
   commandResult(commandId: string): CommandResult | undefined
   rememberCommand(commandId: string, result: CommandResult): void
+  /** Keeps what the audit must still be told, with the change itself. */
+  owe(row: OwedRow): void
+  /** The audit has these. */
+  settle(commandIds: readonly string[]): void
+  /** What was owed when the last run ended. */
+  owed(): readonly OwedRow[]
   /** Leaves nothing of this job in the log; its return value is still handed over after the commit. */
   discard(): void
 }

@@ -2,7 +2,7 @@ import type { Kind } from '../kinds.ts'
 import { encodeChange, encodeRemoval, isRemoval, resourceOf } from './change-body.ts'
 import { added, removed, toBytes } from './digest.ts'
 import { LogError } from './log-error.ts'
-import type { CommandResult, LogWriter, StoredResource } from './log.ts'
+import type { CommandResult, LogWriter, OwedRow, StoredResource } from './log.ts'
 import type { Statements } from './statements.ts'
 
 /** Where the log stands: the newest revision and the digest of the state at it. */
@@ -94,6 +94,18 @@ export class SqliteWriter implements LogWriter {
   rememberCommand(commandId: string, result: CommandResult): void {
     const { accepted, refusal, revision, conflict } = result
     this.#statements.insertCommand.run(commandId, Number(accepted), refusal, revision, Number(conflict))
+  }
+
+  owe({ commandId, event, who, detail }: OwedRow): void {
+    this.#statements.insertOwed.run(commandId, event, who, detail)
+  }
+
+  settle(commandIds: readonly string[]): void {
+    for (const commandId of commandIds) this.#statements.deleteOwed.run(commandId)
+  }
+
+  owed(): readonly OwedRow[] {
+    return this.#statements.getOwed.all()
   }
 
   discard(): void {

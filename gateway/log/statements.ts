@@ -1,3 +1,4 @@
+import type { OwedRow } from './log.ts'
 import type { Database } from './sqlite.ts'
 
 export interface ChangeRow {
@@ -87,6 +88,13 @@ function resultStatements(database: Database) {
     ),
     insertCommand: database.prepare<[string, number, string, number, number]>(
       'INSERT INTO command_result (command_id, accepted, refusal, revision, conflict) VALUES (?, ?, ?, ?, ?)',
+    ),
+    insertOwed: database.prepare<[string, string, string, string]>(
+      'INSERT OR REPLACE INTO unaudited (command_id, event, who, detail) VALUES (?, ?, ?, ?)',
+    ),
+    deleteOwed: database.prepare<[string]>('DELETE FROM unaudited WHERE command_id = ?'),
+    getOwed: database.prepare<[], OwedRow>(
+      'SELECT command_id AS commandId, event, who, detail FROM unaudited ORDER BY command_id',
     ),
     getMeta: database.prepare<[string], string>('SELECT value FROM meta WHERE name = ?').pluck(),
     setMeta: database.prepare<[string, string]>(

@@ -2,9 +2,10 @@ import { LogError } from '../log-error.ts'
 import type { Database } from '../sqlite.ts'
 import { initial } from './0001-initial.ts'
 import { conflict } from './0002-conflict.ts'
+import { unaudited } from './0003-unaudited.ts'
 import type { Migration } from './migration.ts'
 
-const MIGRATIONS: readonly Migration[] = [initial, conflict]
+const MIGRATIONS: readonly Migration[] = [initial, conflict, unaudited]
 
 export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0
 

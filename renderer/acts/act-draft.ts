@@ -142,3 +142,29 @@ function handleOf(draft: ActDraft, reason: string): Act | undefined {
     reason,
   }
 }
+
+/** What was entered for an act that was not taken, to be mended and sent as a new one. */
+export function draftOf(act: Act, unitIds: readonly string[]): ActDraft {
+  const draft: ActDraft = { ...newDraft(unitIds), kind: act.kind }
+  switch (act.kind) {
+    case 'acknowledge':
+    case 'dispatch':
+      return { ...draft, unitId: act.unitId }
+    case 'arrive':
+    case 'return':
+      return { ...draft, unitId: act.unitId, text: act.reason }
+    case 'handle': {
+      const { unitId, outcome, means, evidenceCount, reason } = act
+      return { ...draft, unitId, outcome, means, evidence: String(evidenceCount), text: reason }
+    }
+    case 'pause': {
+      const [pauseReason = '', ...more] = act.reason.split(':')
+      const pauseMinutes = act.durationMs / MINUTE_MS
+      return { ...draft, pauseReason, text: more.join(':'), approver: act.approver, pauseMinutes }
+    }
+    case 'void':
+      return { ...draft, text: act.reason }
+    case 'note':
+      return { ...draft, text: act.text }
+  }
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ActItem } from '../../domain/view/act-item.ts'
-import { ACT_KINDS, actOf, missingIn, newDraft, type ActDraft } from './act-draft.ts'
+import { ACT_KINDS, actOf, draftOf, missingIn, newDraft, type ActDraft } from './act-draft.ts'
 import { actRowsOf, countsOf, latestByCase } from './act-rows.ts'
 import { moved, switched, type RowsOf } from './selection.ts'
 import { unitChoices } from './unit-choices.ts'
@@ -29,6 +29,14 @@ test('every kind of act can be made of a complete draft, and carries the fields 
     { kind: 'void', reason: '现场报告' },
     { kind: 'note', text: '现场报告' },
   ])
+})
+
+test('an act that was not taken is opened again as it was entered', () => {
+  for (const kind of ACT_KINDS) {
+    const act = actOf({ ...complete, kind })
+    if (act === undefined) throw new Error(`a complete draft of ${kind} must make an act`)
+    expect(actOf(draftOf(act, ['unit-9']))).toEqual(act)
+  }
 })
 
 test('an incomplete draft is no act, and says what is missing', () => {

@@ -2,7 +2,7 @@ import { computed, inject, provide, reactive, shallowRef, watchEffect } from 'vu
 import type { ComputedRef, InjectionKey, ShallowRef } from 'vue'
 import type { CaseItem } from '../../domain/view/items.ts'
 import { useWall, type WallView } from '../wall/use-wall.ts'
-import { actOf, newDraft, type ActDraft } from './act-draft.ts'
+import { actOf, draftOf, newDraft, type ActDraft } from './act-draft.ts'
 import { actRowsOf, latestByCase, type ActRow } from './act-rows.ts'
 import {
   moved,
@@ -60,7 +60,7 @@ export function provideActs(wall: WallView, newId: () => string): Acts {
     open(caseId) {
       const found = caseId === undefined ? undefined : wall.replica.case.get(caseId)
       if (found === undefined) return
-      if (!drafts.has(found.id)) drafts.set(found.id, newDraft(found.unitIds))
+      if (!drafts.has(found.id)) drafts.set(found.id, firstDraft(found, latestByCase(rows.value)))
       subject.value = found
     },
     close: () => (subject.value = undefined),
@@ -80,6 +80,13 @@ export function provideActs(wall: WallView, newId: () => string): Acts {
   }
   provide(KEY, acts)
   return acts
+}
+
+/** A refused act is opened again as it was entered: mending it is not typing it anew. */
+function firstDraft(item: CaseItem, latest: ReadonlyMap<string, ActRow>): ActDraft {
+  const last = latest.get(item.id)
+  const wasRefused = last?.state === 'refused' || last?.state === 'conflict'
+  return wasRefused ? draftOf(last.act, item.unitIds) : newDraft(item.unitIds)
 }
 
 export function useActs(): Acts {

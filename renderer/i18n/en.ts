@@ -64,6 +64,9 @@ export const en: Messages = {
     'digest-mismatch': 'Check against the platform failed, loading anew',
     'clock-stepped': 'Platform time stepped, clocks follow the new time',
     'path-unproven': 'The data path is not verified: the proof of life did not arrive in time',
+    'outbox-quarantined': 'The file of acts was damaged and set aside: check the acts in it',
+    'outbox-failed': 'Acts cannot be written down here and are not taken: check the disk',
+    'certificates-unusable': 'The new certificates cannot be used, the last good ones still are',
   },
   panel: {
     noData: 'no data yet',
@@ -163,11 +166,12 @@ export const en: Messages = {
       refused: 'refused',
       conflict: 'conflict',
     },
-    queuedMeans: 'noted on this machine, not yet with the platform',
+    queuedMeans: 'noted here, not yet at the platform',
     sendingMeans: 'on its way to the core',
     sendingLost: 'core lost: kept in this page, sent when it is back',
     acceptedMeans: 'accepted by the platform',
     noReason: 'the platform gave no reason',
+    notTaken: 'Acts cannot be written down here and will be refused; what you typed is kept',
     willQueue: 'Not connected: the act will be queued on this machine and sent in order later',
     coreLost: 'Core lost: the act stays in this page and is sent when the core is back',
     field: {
@@ -213,7 +217,7 @@ export const en: Messages = {
   },
   means: { service: 'Service', management: 'Management', enforcement: 'Enforcement' },
   correction: {
-    was: 'was presumed→{to}',
+    was: 'corr. △→{to}',
     foot: '{count} corrected (last ten minutes)',
     to: {
       running: 'running',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { SOURCES, STAGES, UNIT_STATUSES, DUTY_KINDS } from '../../domain/model/terms.ts'
+import { MEANS, OUTCOMES, SOURCES, STAGES, UNIT_STATUSES, DUTY_KINDS } from '../../domain/model/terms.ts'
+import type { NoticeCode } from '../../domain/view/link.ts'
 import { en } from './en.ts'
 import { createLanguage, keepLocale, otherLocale } from './index.ts'
 import { zh } from './zh.ts'
@@ -32,10 +33,17 @@ test('Chinese texts hold Chinese, but for signs, symbols and units', () => {
   expect(withoutChinese).toEqual(['unknownTime', 'keys.button', 'unit.metre', 'unit.kilometre'])
 })
 
+test('every notice has its sentence', () => {
+  const sentences: Readonly<Record<NoticeCode, string>> = zh.notice
+  expect(Object.keys(sentences).sort()).toEqual(Object.keys(en.notice).sort())
+})
+
 test('every word of the domain has a Chinese name', () => {
   for (const stage of STAGES) expect(zh.stage).toHaveProperty(stage)
   for (const source of SOURCES) expect(zh.source).toHaveProperty(source)
   for (const status of UNIT_STATUSES) expect(zh.unitStatus).toHaveProperty(status)
+  for (const outcome of OUTCOMES) expect(zh.outcome).toHaveProperty(outcome)
+  for (const means of MEANS) expect(zh.means).toHaveProperty(means)
   for (const kind of DUTY_KINDS) expect(zh.dutyKind).toHaveProperty(kind)
 })
 

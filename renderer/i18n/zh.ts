@@ -62,6 +62,9 @@ export const zh = {
     'digest-mismatch': '与平台核对不一致,正在重新载入',
     'clock-stepped': '平台时间跳变,时限已按新时间计算',
     'path-unproven': '数据通路未经验证:验证案件逾时未到本墙',
+    'outbox-quarantined': '操作记录文件损坏,已隔离:其中的操作可能尚未送达平台,请核对',
+    'outbox-failed': '操作无法写入本机,现在不受理操作,请检查磁盘',
+    'certificates-unusable': '新证书不可用,仍使用上一套有效证书',
   },
   panel: {
     noData: '尚无数据',
@@ -166,6 +169,7 @@ export const zh = {
     sendingLost: '墙核心失联,暂留本页,恢复后自动送出',
     acceptedMeans: '平台已受理',
     noReason: '平台未说明原因',
+    notTaken: '操作无法写入本机:现在提交会被拒绝(内容保留,可重新提交)',
     willQueue: '与平台未连通:提交后先记在本机(待发),恢复后按顺序送达平台',
     coreLost: '墙核心失联:提交后暂留本页,恢复后自动送出',
     field: {

@@ -21,5 +21,5 @@ export function pathAgeOf(
 }
 
 export function pathNoticed({ notices }: WallStatus): boolean {
-  return notices.some(({ code }: { readonly code: string }) => code === 'path-unproven')
+  return notices.some(({ code }) => code === 'path-unproven')
 }

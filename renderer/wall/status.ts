@@ -49,3 +49,8 @@ export function knownToMs(status: WallStatus, nowMs: number): number {
   if (status.core === 'connected' && status.link?.state === 'live') return nowMs
   return Math.min(nowMs, status.link?.asOfMs ?? 0)
 }
+
+/** The core cannot write acts down, and refuses them. */
+export function actsAreNotTaken({ notices }: WallStatus): boolean {
+  return notices.some(({ code }) => code === 'outbox-failed')
+}

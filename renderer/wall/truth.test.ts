@@ -49,8 +49,8 @@ test('when frames stop, the last painted proof ages; without any, nothing is cla
 test('the age of a proof is in seconds that really passed, and a notice puts it in doubt', () => {
   const fast = { ...INITIAL_STATUS, rate: 60 }
   expect(pathAgeOf(fast, SAMPLE_NOW_MS, SAMPLE_NOW_MS + 600_000)).toEqual({ ageMs: 10_000, doubted: false })
-  const notice = { code: 'path-unproven', sinceMs: SAMPLE_NOW_MS, count: 1, detail: '' }
-  const noticed = { ...INITIAL_STATUS, notices: [notice] as unknown as typeof INITIAL_STATUS.notices }
+  const notice = { code: 'path-unproven', sinceMs: SAMPLE_NOW_MS, count: 1, detail: '' } as const
+  const noticed = { ...INITIAL_STATUS, notices: [notice] }
   expect(pathAgeOf(noticed, SAMPLE_NOW_MS, SAMPLE_NOW_MS)?.doubted).toBe(true)
 })
 

@@ -35,6 +35,29 @@ test.afterEach(async ({ host, pageErrors }) => {
   expect((await host.windows()).map(({ url }) => url)).toEqual(Array(2).fill('app://wall/index.html'))
 })
 
+// First: windows and pages that the others open and refuse take the keys from a page of the stand-in.
+test('X4: no key opens anything, and the page does not hear it', async ({ host }) => {
+  const { page } = await host.wall()
+  await page.evaluate(() => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    addEventListener('keydown', (event) => heard.push(event.key))
+  })
+  for (const chord of [...REFUSED_CHORDS, 'x']) await page.keyboard.press(chord)
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+  await expect.poll(heard).toContain('x')
+  expect((await heard()).filter((key) => !['Control', 'Shift', 'Alt', 'x'].includes(key))).toEqual([])
+  for (const key of ['F12', 'shift+control+I', 'control+p', 'alt+F4'])
+    expect(host.refused('key').join('\n').toLowerCase()).toContain(`: ${key.toLowerCase()};`)
+  const open = await host.app.evaluate(({ BrowserWindow, Menu }) => ({
+    devTools: BrowserWindow.getAllWindows().some((it) => it.webContents.isDevToolsOpened()),
+    menu: Menu.getApplicationMenu(),
+    // Electron has no menu for the right button but one that a listener builds.
+    contextMenus: BrowserWindow.getAllWindows().map((it) => it.webContents.listenerCount('context-menu')),
+  }))
+  expect(open).toEqual({ devTools: false, menu: null, contextMenus: [0, 0] })
+})
+
 test('1, 8: nothing is loaded from another server, secure or not', async ({ host }) => {
   const wall = await host.wall()
   const foreign = await startForeignServer()
@@ -194,69 +217,6 @@ test('11, 12: a webview is nothing but a name', async ({ host }) => {
   expect(host.refused('webview')).toHaveLength(1)
 })
 
-test('X2, 13: a page goes nowhere', async ({ host }) => {
-  const { page } = await host.wall()
-  await page.evaluate(() => ((window as unknown as Record<string, unknown>)['same'] = true))
-  const go = (address: string) => page.evaluate((to) => window.location.assign(to), address)
-  // One after the other: a page that wants two things at once wants the later one only.
-  const expectRefused = (address: string) =>
-    expect.poll(() => host.refused('navigation').join('\n')).toContain(`wanted to go to ${address}; refused`)
-  for (const address of ['https://example.org/assigned', 'http://127.0.0.1:9/', 'app://other/index.html']) {
-    await go(address)
-    await expectRefused(address)
-  }
-  await page.evaluate(() => window.open('https://example.org/self', '_self') === null)
-  await expectRefused('https://example.org/self')
-  await page.evaluate(() => {
-    const html = '<a href="https://example.org/link">x</a>'
-    document.head.append(document.createRange().createContextualFragment(html))
-    document.querySelector<HTMLAnchorElement>('a[href$="/link"]')?.click()
-  })
-  await expectRefused('https://example.org/link')
-  await page.evaluate(() => {
-    const html = '<meta http-equiv="refresh" content="0;url=https://example.org/meta">'
-    document.head.append(document.createRange().createContextualFragment(html))
-  })
-  await expectRefused('https://example.org/meta')
-  for (const address of ['file:///etc/passwd', 'data:text/html,away', 'blob:https://example.org/1'])
-    await go(address).catch(() => undefined)
-  expect(await page.evaluate(() => 'same' in window)).toBe(true)
-})
-
-test('X2, 14: a page opens nothing', async ({ host }) => {
-  const { page } = await host.wall()
-  const opened = await page.evaluate(() =>
-    ['https://example.org/', 'about:blank', './index.html', 'data:text/html,x', 'file:///etc/passwd'].map(
-      (address) => window.open(address, '_blank', 'width=100,height=100') !== null,
-    ),
-  )
-  expect(opened).not.toContain(true)
-  await expect.poll(() => host.refused('window').length).toBeGreaterThanOrEqual(4)
-})
-
-test('15: nothing is handed to another program', async ({ host }) => {
-  const { page } = await host.wall()
-  if (host.control === undefined)
-    await host.app.evaluate(({ shell }) => {
-      const seen: string[] = []
-      Object.assign(globalThis, { handedOut: seen })
-      shell.openExternal = async (url) => void seen.push(url)
-    })
-  for (const address of [
-    'mailto:a@example.org',
-    'ssh://example.org',
-    'tel:110',
-    'vscode://file/etc/passwd',
-  ]) {
-    await page.evaluate((to) => window.location.assign(to), address)
-    await page.evaluate((to) => window.open(to) === null, address)
-  }
-  const handed =
-    (await host.control?.openedExternal()) ??
-    (await host.app.evaluate(() => (globalThis as unknown as { handedOut: string[] }).handedOut))
-  expect(handed).toEqual([])
-})
-
 test('16: Electron is the one that is pinned', async ({ host }) => {
   const manifest = JSON.parse(readFileSync(join(repoDir, 'package.json'), 'utf8')) as {
     devDependencies: Record<string, string>
@@ -318,28 +278,6 @@ test('20: a page finds one name more than a plain one', async ({ host }) => {
   const { page } = await host.wall()
   const type = await page.evaluate(() => typeof (window as unknown as Record<string, unknown>)['fivetenHost'])
   expect(type).toBe('string')
-})
-
-test('X4: no key opens anything, and the page does not hear it', async ({ host }) => {
-  const { page } = await host.wall()
-  await page.evaluate(() => {
-    const heard: string[] = []
-    Object.assign(window, { heard })
-    addEventListener('keydown', (event) => heard.push(event.key))
-  })
-  for (const chord of [...REFUSED_CHORDS, 'x']) await page.keyboard.press(chord)
-  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
-  await expect.poll(heard).toContain('x')
-  expect((await heard()).filter((key) => !['Control', 'Shift', 'Alt', 'x'].includes(key))).toEqual([])
-  for (const key of ['F12', 'shift+control+I', 'control+p', 'alt+F4'])
-    expect(host.refused('key').join('\n').toLowerCase()).toContain(`: ${key.toLowerCase()};`)
-  const open = await host.app.evaluate(({ BrowserWindow, Menu }) => ({
-    devTools: BrowserWindow.getAllWindows().some((it) => it.webContents.isDevToolsOpened()),
-    menu: Menu.getApplicationMenu(),
-    // Electron has no menu for the right button but one that a listener builds.
-    contextMenus: BrowserWindow.getAllWindows().map((it) => it.webContents.listenerCount('context-menu')),
-  }))
-  expect(open).toEqual({ devTools: false, menu: null, contextMenus: [0, 0] })
 })
 
 test('X4: nothing is printed, asked, dropped or saved', async ({ host, pageErrors }) => {

@@ -85,6 +85,8 @@ async function runOne(row: Row, trial: Trial, isSaid = row.id !== RANDOM_ROW.id)
     console.log(`${row.id.padEnd(4)} ${verdict} ${counts}: ${row.sentence}`)
   }
   if (failure === undefined) return
-  console.log(`     seed ${trial.random.seed}: ${failure instanceof Error ? failure.message : String(failure)}`)
+  console.log(
+    `     seed ${trial.random.seed}: ${failure instanceof Error ? failure.message : String(failure)}`,
+  )
   if (trial.ledgers.length > 0) console.log(`     history: ${saveHistory(row.id, trial)}`)
 }

@@ -5,12 +5,7 @@ import { join } from 'node:path'
 import type { Trial } from '../lib/trial.ts'
 
 export type DiskFault =
-  | 'ok'
-  | 'sync-eio'
-  | `sync-delay ${number}`
-  | 'write-eio'
-  | 'write-full'
-  | 'write-short'
+  'ok' | 'sync-eio' | `sync-delay ${number}` | 'write-eio' | 'write-full' | 'write-short'
 
 const SOURCE = join(import.meta.dirname, 'faultio.c')
 

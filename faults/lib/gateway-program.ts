@@ -30,14 +30,7 @@ export class GatewayProgram {
   }
 
   async start(): Promise<void> {
-    const started = spawnGateway([
-      '--listen',
-      this.address,
-      '--data',
-      this.dataDir,
-      '--empty',
-      ...this.#args,
-    ])
+    const started = spawnGateway(['--listen', this.address, '--data', this.dataDir, '--empty', ...this.#args])
     this.#process = started
     await started.listening()
   }

@@ -60,7 +60,11 @@ export class Scene {
     for (const [index, wall] of walls.entries()) {
       ledgers.push(
         { name: `cache ${index}`, history: readCacheLedger(wall.dataDir, truth), truth },
-        { name: `replica ${index}`, history: readReplicaLedger(wall.notes, units, revisionOfName), truth: units },
+        {
+          name: `replica ${index}`,
+          history: readReplicaLedger(wall.notes, units, revisionOfName),
+          truth: units,
+        },
       )
     }
     judgeLedgers(this.trial, ledgers)

@@ -17,7 +17,8 @@ export function noSmallDisk(): string | undefined {
 /** A disk of its own, mounted with these options. What is noted of the cache there lies elsewhere. */
 export function mountSmallDisk(trial: Trial, options: string): string {
   const path = trial.folder()
-  if (mount('-t', 'tmpfs', '-o', options, 'none', path) !== 0) throw new Error('The small disk cannot be mounted.')
+  if (mount('-t', 'tmpfs', '-o', options, 'none', path) !== 0)
+    throw new Error('The small disk cannot be mounted.')
   trial.defer(() => spawnSync('umount', ['-l', path]))
   const notes = join(trial.folder(), 'notes.jsonl')
   writeFileSync(notes, '')
@@ -26,7 +27,8 @@ export function mountSmallDisk(trial: Trial, options: string): string {
 }
 
 export function remount(path: string, options: string): void {
-  if (mount('-o', `remount,${options}`, path) !== 0) throw new Error(`${path} cannot be remounted ${options}.`)
+  if (mount('-o', `remount,${options}`, path) !== 0)
+    throw new Error(`${path} cannot be remounted ${options}.`)
 }
 
 function mount(...args: readonly string[]): number {

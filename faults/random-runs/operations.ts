@@ -14,10 +14,13 @@ async function disturb(world: RandomWorld, name: string, how: () => void | Promi
   const fault = world.trial.inject(name)
   await how()
   const state = () => `link ${JSON.stringify(wall.link)}, log ${wall.log.slice(-4).join('')}`
-  await until(() => `${name}: the wall to notice (${state()})`, async () => {
-    if (wall.reconnectCount === tries) await world.scene.publish(1)
-    return wall.reconnectCount > tries
-  })
+  await until(
+    () => `${name}: the wall to notice (${state()})`,
+    async () => {
+      if (wall.reconnectCount === tries) await world.scene.publish(1)
+      return wall.reconnectCount > tries
+    },
+  )
   fault.seen('the link')
 }
 

@@ -52,7 +52,8 @@ function requireTrue(scene: Scene, wall: Wall): void {
   for (const { id, name } of wall.view.replica.unit.values()) {
     const revision = revisionOfName.get(name)
     const change = revision === undefined ? undefined : truth.at(0, revision)
-    if (change?.key !== `unit/${id}`) throw new Error(`The wall shows unit ${id} as "${name}", which it never was.`)
+    if (change?.key !== `unit/${id}`)
+      throw new Error(`The wall shows unit ${id} as "${name}", which it never was.`)
   }
 }
 
@@ -99,12 +100,20 @@ async function migrationKilled(trial: Trial): Promise<void> {
 }
 
 export const DAMAGE: readonly Row[] = [
-  { id: 'S5', sentence: 'a damaged cache is put aside or filled again, and the wall shows the truth', run: damaged },
+  {
+    id: 'S5',
+    sentence: 'a damaged cache is put aside or filled again, and the wall shows the truth',
+    run: damaged,
+  },
   {
     id: 'S5',
     sentence: 'a letter flipped inside a row of the cache is not shown',
     knownDefect: 'rows of the cache carry no checksum of their content',
     run: flipped,
   },
-  { id: 'S9', sentence: 'a migration killed at any statement is whole or has not happened', run: migrationKilled },
+  {
+    id: 'S9',
+    sentence: 'a migration killed at any statement is whole or has not happened',
+    run: migrationKilled,
+  },
 ]

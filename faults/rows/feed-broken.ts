@@ -50,7 +50,9 @@ async function wrongOrder(trial: Trial): Promise<void> {
     if (one === undefined || two === undefined || three === undefined) return
     const again = gateway.next({}, gateway.revision)
     await lie(trial, told, 'a change said again', 'sent revisions', () => gateway.say(batch([again])))
-    await lie(trial, told, 'two changes in the wrong order', 'sent revisions', () => gateway.say(batch([two, one])))
+    await lie(trial, told, 'two changes in the wrong order', 'sent revisions', () =>
+      gateway.say(batch([two, one])),
+    )
     await lie(trial, told, 'a change left out', 'sent revisions', () => gateway.say(batch([one, three])))
     await lie(trial, told, 'a batch left out', 'sent revisions', () => gateway.say(batch([three])))
     await lie(trial, told, 'a batch with a wrong frame', 'sent revisions', () =>
@@ -109,7 +111,9 @@ async function malformed(trial: Trial): Promise<void> {
   const oversize = batch([gateway.next({ unit: undefined, removal: { kind: 'x'.repeat(5 << 20), id: 'x' } })])
   await lie(trial, told, 'a message of 5 MiB', '', () => gateway.say(oversize))
   await lie(trial, told, 'bytes that are no message', '', () => gateway.say(Buffer.from([0x0a, 0xff, 0xff])))
-  await lie(trial, told, 'a message of no known kind', 'kind that this version', () => gateway.say(Buffer.alloc(0)))
+  await lie(trial, told, 'a message of no known kind', 'kind that this version', () =>
+    gateway.say(Buffer.alloc(0)),
+  )
   const deep = nested(5_000)
   await lie(trial, told, 'groups nested 5,000 deep', '', () => gateway.say(deep))
   await fuzz(trial, told)
@@ -146,8 +150,16 @@ async function fuzz(trial: Trial, told: Told): Promise<void> {
 }
 
 export const FEED_BROKEN: readonly Row[] = [
-  { id: 'F4', sentence: 'what is said again, out of order or not at all is refused, and asked for again', run: wrongOrder },
+  {
+    id: 'F4',
+    sentence: 'what is said again, out of order or not at all is refused, and asked for again',
+    run: wrongOrder,
+  },
   { id: 'F4', sentence: 'another epoch leads to a list, and nothing of the old one stays', run: staleEpoch },
   { id: 'F5', sentence: 'a digest that differs is said, and leads to a list', run: wrongDigest },
-  { id: 'F6', sentence: 'malformed, oversize, nested and mutated messages cost the stream and nothing else', run: malformed },
+  {
+    id: 'F6',
+    sentence: 'malformed, oversize, nested and mutated messages cost the stream and nothing else',
+    run: malformed,
+  },
 ]

@@ -93,7 +93,9 @@ async function restored(trial: Trial): Promise<void> {
       const { digest, revision, link } = await wall.health()
       return link.state === 'live' && revision === truth.head() && digest === truth.digestAt(1, revision)
     })
-    fault.seen(grown ? `the notice ${await wall.hears('digest-mismatch')}` : 'the revision of the link, set back')
+    fault.seen(
+      grown ? `the notice ${await wall.hears('digest-mismatch')}` : 'the revision of the link, set back',
+    )
     await wall.stop()
     await gateway.stop()
   }
@@ -127,8 +129,24 @@ async function newer(trial: Trial): Promise<void> {
 }
 
 export const FEED_HISTORY: readonly Row[] = [
-  { id: 'F1', sentence: 'compaction under a wall that is away leads to a list in one step', run: compactedAway },
-  { id: 'F2', sentence: 'around the compacted revision no change and no removal is missed', run: compactedAtCursor },
-  { id: 'F3', sentence: 'a gateway set back to an old backup is noticed, however far it has grown', run: restored },
-  { id: 'F7', sentence: 'kinds, values and fields of the future are said or left aside, and cost nothing', run: newer },
+  {
+    id: 'F1',
+    sentence: 'compaction under a wall that is away leads to a list in one step',
+    run: compactedAway,
+  },
+  {
+    id: 'F2',
+    sentence: 'around the compacted revision no change and no removal is missed',
+    run: compactedAtCursor,
+  },
+  {
+    id: 'F3',
+    sentence: 'a gateway set back to an old backup is noticed, however far it has grown',
+    run: restored,
+  },
+  {
+    id: 'F7',
+    sentence: 'kinds, values and fields of the future are said or left aside, and cost nothing',
+    run: newer,
+  },
 ]

@@ -1,4 +1,5 @@
 import type { Row } from '../lib/trial.ts'
+import { CLOCKS } from './clocks.ts'
 import { CORE_KILLED } from './core-killed.ts'
 import { DAMAGE } from './damage.ts'
 import { DISK } from './disk.ts'
@@ -6,8 +7,11 @@ import { DISK_FULL } from './disk-full.ts'
 import { FEED_BROKEN } from './feed-broken.ts'
 import { FEED_HISTORY } from './feed-history.ts'
 import { GATEWAY_LOST } from './gateway-lost.ts'
-import { NETWORK_UNSTEADY } from './network-unsteady.ts'
+import { HOSTILE } from './hostile.ts'
+import { LOAD } from './load.ts'
 import { NETWORK } from './network.ts'
+import { NETWORK_UNSTEADY } from './network-unsteady.ts'
+import { PROCESS } from './process.ts'
 
 /** All rows of the matrix that can be tried here. */
 export const ROWS: readonly Row[] = [
@@ -20,4 +24,8 @@ export const ROWS: readonly Row[] = [
   ...DISK,
   ...DISK_FULL,
   ...DAMAGE,
+  ...PROCESS,
+  ...CLOCKS,
+  ...LOAD,
+  ...HOSTILE,
 ]

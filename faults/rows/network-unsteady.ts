@@ -16,7 +16,10 @@ import { layLine } from './network.ts'
 const ENHANCE_YOUR_CALM = 0x0b
 
 async function goaway(trial: Trial): Promise<void> {
-  const gateway = new FaultyGateway({ 'grpc.max_connection_age_ms': 400, 'grpc.max_connection_age_grace_ms': 100 })
+  const gateway = new FaultyGateway({
+    'grpc.max_connection_age_ms': 400,
+    'grpc.max_connection_age_grace_ms': 100,
+  })
   await gateway.start()
   trial.defer(() => gateway.stop())
   gateway.append()
@@ -93,7 +96,8 @@ async function flap(trial: Trial): Promise<void> {
     () => openSockets() <= sockets,
     10_000,
   )
-  if (proxy.acceptedCount > flaps * 6) throw new Error(`${proxy.acceptedCount} tries for ${flaps} flaps: a storm.`)
+  if (proxy.acceptedCount > flaps * 6)
+    throw new Error(`${proxy.acceptedCount} tries for ${flaps} flaps: a storm.`)
   await scene.judge([wall])
 }
 
@@ -143,7 +147,9 @@ async function many(trial: Trial): Promise<void> {
   const backMs = performance.now()
   const head = await scene.publish(5)
   const tookMs: number[] = []
-  await Promise.all(walls.map(async (wall) => (await wall.liveAt(head), tookMs.push(performance.now() - backMs))))
+  await Promise.all(
+    walls.map(async (wall) => (await wall.liveAt(head), tookMs.push(performance.now() - backMs))),
+  )
   tookMs.sort((a, b) => a - b)
   const p95Ms = tookMs[Math.floor(tookMs.length * 0.95)] ?? -1
   trial.measured.push(`95 % of ${walls.length} walls live after ${Math.round(p95Ms)} ms`)
@@ -185,7 +191,11 @@ async function slowWall(trial: Trial): Promise<void> {
 export const NETWORK_UNSTEADY: readonly Row[] = [
   { id: 'N6', sentence: 'a wall that is sent away comes back by another connection', run: goaway },
   { id: 'N8', sentence: 'a line that flaps leaves no socket behind and starts no storm', run: flap },
-  { id: 'N9', sentence: 'no way to the gateway is said at once, and a gateway that moved is found', run: moved },
+  {
+    id: 'N9',
+    sentence: 'no way to the gateway is said at once, and a gateway that moved is found',
+    run: moved,
+  },
   { id: 'N10', sentence: 'many walls come back together', run: many },
   { id: 'N11', sentence: 'a wall that takes nothing is cut, and disturbs nobody', run: slowWall },
 ]

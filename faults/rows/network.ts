@@ -105,5 +105,9 @@ export const NETWORK: readonly Row[] = [
   },
   { id: 'N4', sentence: 'a line that is open and dead is noticed, and replaced', run: halfOpen },
   { id: 'N5', sentence: 'a line cut in the middle of a message brings no half of one', run: cutInMessage },
-  { id: 'N7', sentence: 'a thin and distant line is slow and right, and not taken for a dead one', run: thinLine },
+  {
+    id: 'N7',
+    sentence: 'a thin and distant line is slow and right, and not taken for a dead one',
+    run: thinLine,
+  },
 ]

@@ -14,7 +14,8 @@ export function bookmarkable(history: History, truth: Truth): readonly Violation
     if (entry.type === 'resume') told = entry.revision
     if (entry.type === 'changes') {
       const late = entry.changes.find(({ revision }) => revision <= marked)
-      if (late !== undefined && !entry.conflated) say(`${late.revision} comes after the bookmark of ${marked}`)
+      if (late !== undefined && !entry.conflated)
+        say(`${late.revision} comes after the bookmark of ${marked}`)
       told = entry.revision
     }
     if (entry.type !== 'bookmark') continue

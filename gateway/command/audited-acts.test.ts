@@ -63,6 +63,23 @@ test('kill -9 between log and audit: every act in the log is in the audit, once'
   expect(verifyAudit(folder.path).problems).toEqual([])
 })
 
+test('kill -9 while the audit cannot be written: the log still owes the act, and tells it at the next start', async () => {
+  const started = spawnGateway(['--data', folder.path, '--listen', '127.0.0.1:0', '--no-proof-of-life'])
+  const client = connectWall(await started.listening())
+  await client.publish([caseRecord('C1')])
+  const blocker = new Sqlite(join(folder.path, 'audit.db'))
+  blocker.exec('BEGIN IMMEDIATE')
+  expect(await client.submit(note('unheard'))).toMatchObject({ accepted: true })
+  started.child.kill('SIGKILL')
+  await started.ended()
+  blocker.exec('ROLLBACK')
+  blocker.close()
+  client.close()
+  expect(auditedIds()).toEqual([])
+  expect(await notesInLog()).toEqual(['unheard'])
+  expect(auditedIds()).toEqual(['unheard'])
+})
+
 test('what the log still owes is told at the next start, and not again at the one after', async () => {
   const first = await bench.start({ dataDir: folder.path })
   await first.client.publish([caseRecord('C1')])

@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron'
 import type { HostMessage, ViewMessage } from '../domain/view/contract.ts'
 import type { Port } from '../domain/view/port.ts'
-import { isViewMessage } from './view-message.ts'
+import { isViewMessage } from '../core/wall/view-message.ts'
 
 /** One end of a MessageChannelMain as the core's port to one view. */
 export function portOfMain(port: MessagePortMain): Port<HostMessage, ViewMessage> {

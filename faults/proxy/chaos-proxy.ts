@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { once } from 'node:events'
-import { ThrottledPipe } from './throttled-pipe.ts'
+import { ThrottledPipe, type Shape } from './throttled-pipe.ts'
 
 /**
  * What the proxy does to the bytes between a wall and its gateway.
@@ -10,13 +10,6 @@ import { ThrottledPipe } from './throttled-pipe.ts'
  * - `swallow`: new connections are accepted and answered by silence: no SETTINGS ever come.
  */
 export type Mode = 'pass' | 'refuse' | 'stall' | 'swallow'
-
-export interface Shape {
-  /** Each way. */
-  readonly delayMs: number
-  /** Each way; absent: as fast as it goes. */
-  readonly bytesPerSecond?: number
-}
 
 interface Pair {
   readonly client: Socket

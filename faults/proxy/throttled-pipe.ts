@@ -1,5 +1,11 @@
 import type { Socket } from 'node:net'
-import type { Shape } from './chaos-proxy.ts'
+
+export interface Shape {
+  /** Each way. */
+  readonly delayMs: number
+  /** Each way; absent: as fast as it goes. */
+  readonly bytesPerSecond?: number
+}
 
 /** One direction of a connection: bytes in order, later, slower, or not at all for a while. */
 export class ThrottledPipe {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { runRow, Trial } from '../lib/trial.ts'
 import { RANDOM_ROW } from './random-run.ts'
 
-const SEQUENCES = 10
+const SEQUENCES = 6
 
 describe('random sequences of faults', () => {
   test.each(Array.from({ length: SEQUENCES }, (_, index) => index + 1))(

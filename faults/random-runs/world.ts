@@ -1,5 +1,5 @@
 import { cpSync, rmSync } from 'node:fs'
-import { City } from '../lib/city.ts'
+import type { City } from '../lib/city.ts'
 import { LocalGateway } from '../lib/local-gateway.ts'
 import { Scene } from '../lib/scene.ts'
 import { HASTY } from '../lib/timing.ts'

@@ -9,7 +9,7 @@ async function killed(trial: Trial): Promise<void> {
   const gateway = await LocalGateway.start(trial)
   const scene = new Scene(trial, gateway)
   const wall = await WallProgram.start(trial, { gateway: gateway.address, timing: timingOf(trial) })
-  for (let time = 0; time < trial.times(4, 100); time++) {
+  for (let time = 0; time < trial.times(2, 100); time++) {
     await wall.liveAt(await scene.publishSome(2))
     const shown = scene.city.acknowledged
     const publishing = scene.publishSome(15)

@@ -33,7 +33,7 @@ async function damaged(trial: Trial): Promise<void> {
   const dataDir = trial.folder()
   const options = { gateway: gateway.address, dataDir, timing: timingOf(trial) }
   let wall = await Wall.start(trial, options)
-  for (let time = 0; time < trial.times(8, 300); time++) {
+  for (let time = 0; time < trial.times(3, 300); time++) {
     await wall.liveAt(await scene.publish(60))
     await wall.stop()
     const fault = trial.inject(damage(join(dataDir, 'cache.db'), trial.random))
@@ -79,7 +79,7 @@ async function flipped(trial: Trial): Promise<void> {
 }
 
 async function migrationKilled(trial: Trial): Promise<void> {
-  for (let statement = 1; statement <= 6; statement++) {
+  for (let statement = 1; statement <= 6; statement += trial.times(2, 1)) {
     const path = join(trial.folder(), 'cache.db')
     const fault = trial.inject(`killed at statement ${statement} of a migration`)
     const child = spawn(process.execPath, [MIGRATING, path, String(statement)], { stdio: 'inherit' })

@@ -14,7 +14,7 @@ async function powerCut(trial: Trial): Promise<void> {
   const env = { ...disk.env, FAULTIO_UNDO: disk.undoPath }
   const wall = await WallProgram.start(trial, { gateway: gateway.address, timing: timingOf(trial), env })
   let lost = 0
-  for (let time = 0; time < trial.times(4, 100); time++) {
+  for (let time = 0; time < trial.times(2, 100); time++) {
     await wall.liveAt(await scene.publishSome(2))
     const shown = scene.city.acknowledged
     const publishing = scene.publishSome(15)

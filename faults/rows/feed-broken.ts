@@ -45,7 +45,7 @@ async function lie(trial: Trial, told: Told, name: string, sentence: string, say
 async function wrongOrder(trial: Trial): Promise<void> {
   const told = await follow(trial)
   const { gateway, wall } = told
-  for (let time = 0; time < trial.times(2, 30); time++) {
+  for (let time = 0; time < trial.times(1, 30); time++) {
     const [one, two, three] = [1, 2, 3].map((ahead) => gateway.next({}, gateway.revision + ahead))
     if (one === undefined || two === undefined || three === undefined) return
     const again = gateway.next({}, gateway.revision)
@@ -128,7 +128,7 @@ function nested(depth: number): Buffer {
 /** Real frames with some bytes changed. What still is a message may be taken; the next honest list mends it. */
 async function fuzz(trial: Trial, told: Told): Promise<void> {
   const { gateway, wall } = told
-  for (let time = 0; time < trial.times(60, 5_000); time++) {
+  for (let time = 0; time < trial.times(20, 5_000); time++) {
     await until('the wall to listen', () => gateway.listenerCount > 0)
     const tries = wall.reconnectCount
     const before = gateway.requests.length

@@ -9,7 +9,7 @@ async function killed(trial: Trial): Promise<void> {
   const gateway = await GatewayProgram.start(trial)
   const scene = new Scene(trial, gateway)
   const wall = await Wall.start(trial, { gateway: gateway.address, timing: timingOf(trial) })
-  for (let time = 0; time < trial.times(3, 25); time++) {
+  for (let time = 0; time < trial.times(2, 25); time++) {
     const reconnects = wall.reconnectCount
     const publishing = scene.city.publish(() => gateway.client, 50)
     await sleep(trial.random.between(0, 30))

@@ -98,7 +98,7 @@ async function hostileText(trial: Trial): Promise<void> {
   for (let time = 0; time < trial.times(60, 2_000); time++) {
     const piece = PIECES[time % PIECES.length] ?? ''
     const text = random.chance(0.1)
-      ? piece.repeat(1 + Math.floor(1_000_000 / piece.length))
+      ? piece.repeat(Math.floor(1_000_000 / Buffer.byteLength(piece)))
       : `${piece}${time}`
     const fault = trial.inject('a hostile text')
     const record = aRecord(`hostile-${time}`, {

@@ -135,7 +135,7 @@ async function many(trial: Trial): Promise<void> {
   const gateway = await LocalGateway.start(trial)
   const scene = new Scene(trial, gateway)
   const walls: Wall[] = []
-  for (let count = 0; count < trial.times(12, 50); count++) {
+  for (let count = 0; count < trial.times(6, 50); count++) {
     walls.push(await Wall.start(trial, { gateway: gateway.address }))
   }
   await Promise.all(walls.map(async (wall) => wall.liveAt(await scene.publish(1))))

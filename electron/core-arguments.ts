@@ -5,6 +5,8 @@ export const coreArgumentsSchema = z.object({
   gateway: z.string().min(1),
   dataDir: z.string().min(1),
   display: z.object({ name: z.string(), widthMm: z.number().positive(), distanceMm: z.number().positive() }),
+  actor: z.string().min(1),
+  tls: z.object({ caFile: z.string(), certFile: z.string(), keyFile: z.string() }).optional(),
 })
 
 export type CoreArguments = z.infer<typeof coreArgumentsSchema>

@@ -12,8 +12,10 @@ import { portOfMain } from './port-main.ts'
  */
 async function run(parent: ParentPort): Promise<void> {
   const log = createLogger('core')
+  const { tls, ...given } = coreArgumentsSchema.parse(JSON.parse(process.argv[2] ?? '{}'))
   const core = createCore({
-    ...coreArgumentsSchema.parse(JSON.parse(process.argv[2] ?? '{}')),
+    ...given,
+    ...(tls === undefined ? {} : { tls }),
     clock: systemClock,
     log,
     storeWorker: new URL('./store-worker.mjs', import.meta.url),

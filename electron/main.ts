@@ -20,10 +20,10 @@ const log = createLogger('electron')
 const refusals = new Refusals(systemClock, log)
 const builtDir = import.meta.dirname
 
-function modulesOf({ gateway, display, windowed, devTools }: HostOptions): readonly AppModule[] {
+function modulesOf({ gateway, display, windowed, devTools, actor, tls }: HostOptions): readonly AppModule[] {
   const windowOptions = { preloadFile: join(builtDir, 'preload.cjs'), devTools, clock: systemClock, log }
   const windows = windowed ? deskWindow(windowOptions) : kioskWindows(windowOptions)
-  const coreArguments = { gateway, display, dataDir: app.getPath('userData') }
+  const coreArguments = { gateway, display, actor, tls, dataDir: app.getPath('userData') }
   return [
     singleInstance(() => windows.show()),
     faultLog(log),

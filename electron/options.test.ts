@@ -35,6 +35,15 @@ describe('parseHostOptions', () => {
       devTools: true,
     })
   })
+  test('takes the files of TLS together, or not at all', () => {
+    expect(parse('--tls-ca=ca.pem', '--tls-cert=wall.pem', '--tls-key=wall.key').tls).toEqual({
+      caFile: resolve(dir, 'ca.pem'),
+      certFile: resolve(dir, 'wall.pem'),
+      keyFile: resolve(dir, 'wall.key'),
+    })
+    expect(parse()).not.toHaveProperty('tls')
+    expect(() => parse('--tls-cert=wall.pem', '--tls-key=wall.key')).toThrow('belong together')
+  })
   test('takes an address of IPv6', () => {
     expect(parse('--gateway=[::1]:9000').gateway).toBe('[::1]:9000')
   })

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Display } from '../domain/view/display.ts'
 import { z } from 'zod'
+import type { TlsOptions } from '../core/watch/tls-files.ts'
 
 export interface HostOptions {
   /** HOST:PORT. */
@@ -13,6 +14,10 @@ export interface HostOptions {
   readonly windowed: boolean
   readonly devTools: boolean
   readonly display: Display
+  /** Who acts at this wall, as the gateway writes it down. */
+  readonly actor: string
+  /** Absent: the link to the gateway is plain. */
+  readonly tls?: TlsOptions
 }
 
 const DEFAULT_GATEWAY = '127.0.0.1:5510'
@@ -38,6 +43,10 @@ const argumentsSchema = z.object({
   windowed: z.boolean().default(false),
   devtools: z.boolean().default(false),
   'display-config': fileName('display-config').optional(),
+  actor: z.string({ error: '--actor needs a name, for example --actor=NAME.' }).min(1).default('wall'),
+  'tls-ca': fileName('tls-ca').optional(),
+  'tls-cert': fileName('tls-cert').optional(),
+  'tls-key': fileName('tls-key').optional(),
 })
 
 const displaySchema = z.object({
@@ -62,18 +71,39 @@ export function parseHostOptions(argv: readonly string[], workingDir: string): H
       windowed: { type: 'boolean' },
       devtools: { type: 'boolean' },
       'display-config': { type: 'string' },
+      actor: { type: 'string' },
+      'tls-ca': { type: 'string' },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
     },
   })
   const parsed = argumentsSchema.safeParse(values)
   if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => issue.message).join(' '))
-  const { gateway, data, windowed, devtools, 'display-config': displayFile } = parsed.data
+  const { gateway, data, windowed, devtools, actor, 'display-config': displayFile } = parsed.data
+  const tls = tlsOf(parsed.data, workingDir)
   return {
     gateway,
     windowed,
+    actor,
+    ...(tls === undefined ? {} : { tls }),
     devTools: devtools || windowed,
     display: displayFile === undefined ? DEFAULT_DISPLAY : readDisplay(resolve(workingDir, displayFile)),
     ...(data === undefined ? {} : { dataDir: resolve(workingDir, data) }),
   }
+}
+
+function tlsOf(given: z.infer<typeof argumentsSchema>, workingDir: string): TlsOptions | undefined {
+  const { 'tls-ca': ca, 'tls-cert': cert, 'tls-key': key } = given
+  if (ca === undefined && cert === undefined && key === undefined) return undefined
+  if (ca === undefined || cert === undefined || key === undefined) {
+    throw new Error('--tls-ca, --tls-cert and --tls-key belong together: give all three, or none.')
+  }
+  const [caFile, certFile, keyFile] = [
+    resolve(workingDir, ca),
+    resolve(workingDir, cert),
+    resolve(workingDir, key),
+  ]
+  return { caFile, certFile, keyFile }
 }
 
 function readDisplay(file: string): Display {

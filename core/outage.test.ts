@@ -1,0 +1,163 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, expect, test } from 'vitest'
+import { FactType, Outcome, ResponseClass } from '../proto/gen/wall/v1/case.ts'
+import { SlaPolicy } from '../proto/gen/wall/v1/policy.ts'
+import { makeGatewayBench } from '../gateway/testing/gateway-bench.ts'
+import { aFact, aRecord, caseRecord } from '../gateway/testing/records.ts'
+import { systemClock } from './system-clock.ts'
+import { makeCore, type RunningCore } from './testing/core-bench.ts'
+import { TestView } from './testing/memory-port.ts'
+import { makeTempFolders } from './testing/temp-folder.ts'
+import { at } from './testing/wire.ts'
+
+const OUTAGE_MS = 20_000
+const DISPATCHED_BEFORE_MS = 5_000
+
+const gateways = makeGatewayBench()
+const folders = makeTempFolders()
+const cores: RunningCore[] = []
+afterEach(async () => {
+  for (const { core } of cores.splice(0)) await core.stop()
+  await gateways.clear()
+  folders.clear()
+})
+
+const policy = aRecord('policy', {
+  slaPolicy: {
+    ...SlaPolicy.decode(new Uint8Array()),
+    id: 'quick',
+    version: 1,
+    effectiveFrom: at(1_000),
+    responseClass: ResponseClass.RESPONSE_CLASS_QUICK,
+    arriveLimit: { seconds: 60, nanos: 0 },
+    handleLimit: { seconds: 2, nanos: 0 },
+    graceLimit: { seconds: 60, nanos: 0 },
+    handleOrigin: 1,
+    atRiskPercent: 80,
+    evidenceRequired: 1,
+    fixRadiusM: 50,
+    fixAccuracyM: 30,
+    fixCount: 2,
+    buttonRadiusM: 150,
+    pauseMax: { seconds: 60, nanos: 0 },
+    pauseMaxCount: 1,
+    extensionMaxCount: 1,
+    deviceOffsetMax: { seconds: 5, nanos: 0 },
+  },
+})
+
+function dispatchedCase(id: string, dispatchMs: number) {
+  const facts = [
+    aFact('reported', FactType.FACT_TYPE_REPORTED, { at: at(dispatchMs - 2) }),
+    aFact('registered', FactType.FACT_TYPE_REGISTERED, { at: at(dispatchMs - 1) }),
+    aFact('dispatched', FactType.FACT_TYPE_DISPATCHED, { at: at(dispatchMs), unitId: 'u1' }),
+  ]
+  return caseRecord(id, { facts, responseClass: ResponseClass.RESPONSE_CLASS_QUICK })
+}
+
+function handledAt(caseId: string, atMs: number) {
+  const fact = aFact('handled', FactType.FACT_TYPE_HANDLED, {
+    at: at(atMs),
+    unitId: 'u1',
+    byOfficer: true,
+    evidenceCount: 1,
+    outcome: Outcome.OUTCOME_EDUCATED,
+  })
+  return aRecord(`handled-${caseId}`, { caseFact: { caseId, fact } })
+}
+
+async function start(gateway: string, dataDir: string): Promise<RunningCore & { view: TestView }> {
+  const running = makeCore({ gateway, dataDir })
+  cores.push(running)
+  await running.core.start()
+  const view = new TestView()
+  running.core.attach(view.port)
+  view.attach()
+  return { ...running, view }
+}
+
+/** The wall is switched off, and was cut off for a while before. */
+async function cutOff(running: RunningCore, dataDir: string, sql: string): Promise<void> {
+  cores.splice(cores.indexOf(running), 1)
+  await running.core.stop()
+  const file = new Database(join(dataDir, 'cache.db'))
+  file.exec(`UPDATE position SET server_ms = server_ms - ${OUTAGE_MS}, wall_ms = wall_ms - ${OUTAGE_MS}`)
+  file.exec(sql)
+  file.close()
+}
+
+test.for([
+  ['a resume', ''],
+  ['a list', "UPDATE position SET epoch = 'another'"],
+] as const)(
+  'after an outage that ends with %s, one card tells it, and presumed breaches are corrected',
+  async ([, sql]) => {
+    const gateway = await gateways.start()
+    const dispatchMs = systemClock.wallMs() - DISPATCHED_BEFORE_MS
+    await gateway.client.publish([
+      policy,
+      dispatchedCase('kept', dispatchMs),
+      dispatchedCase('broken', dispatchMs),
+    ])
+    const dataDir = folders.take()
+    const first = await start(gateway.address, dataDir)
+    await first.until(({ link, counts }) => link.state === 'live' && counts.case === 2)
+    expect(first.view.replica.darkReport.size).toBe(0)
+    const running = cores[0]
+    if (running !== undefined) await cutOff(running, dataDir, sql)
+    await gateway.client.publish([handledAt('kept', dispatchMs + 1_000), caseRecord('new')])
+    const { view } = await start(gateway.address, dataDir)
+    await view.until(() => view.replica.darkReport.size > 0)
+    const [report, ...more] = [...view.replica.darkReport.values()]
+    expect(more).toEqual([])
+    expect(report).toMatchObject({
+      newCount: 1,
+      closedCount: 0,
+      lateCount: 1,
+      confirmedCount: 1,
+      rescindedCount: 1,
+    })
+    expect((report?.toMs ?? 0) - (report?.fromMs ?? 0)).toBeGreaterThanOrEqual(OUTAGE_MS)
+    const verdictsOf = (id: string) =>
+      view.replica.case.get(id)?.corrections?.map(({ kind, to }) => [kind, to])
+    expect(verdictsOf('kept')).toEqual([['handle', 'met']])
+    expect(verdictsOf('broken')).toEqual([['handle', 'breached']])
+    expect(verdictsOf('new')).toBeUndefined()
+  },
+)
+
+test('a short break is no outage, and the first load of a wall is none either', async () => {
+  const gateway = await gateways.start()
+  await gateway.client.publish([caseRecord('a')])
+  const { view, until } = await start(gateway.address, folders.take())
+  await until(({ link }) => link.state === 'live')
+  await gateway.gateway.stop()
+  await until(({ link }) => link.state !== 'live')
+  await gateways.start({ dataDir: gateway.dataDir, listen: gateway.address })
+  await until(({ link }) => link.state === 'live')
+  const seen = view.messages.length
+  await view.until(() => view.messages.length > seen + 1)
+  expect(view.replica.darkReport.size).toBe(0)
+})
+
+test('proof of life comes the whole way, and is nowhere on the glass', async () => {
+  const gateway = await gateways.start({ proofOfLife: true })
+  await gateway.client.publish([caseRecord('a')])
+  const dataDir = folders.take()
+  const { view, core, until } = await start(gateway.address, dataDir)
+  await until(({ link, counts }) => link.state === 'live' && counts.case === 1)
+  const message = await view.until((last) => last.type !== 'refused' && last.proof !== undefined)
+  const proof = message.type === 'refused' ? undefined : message.proof
+  expect(proof?.storedMs).toBeGreaterThanOrEqual((proof?.emittedMs ?? 0) - 1_000)
+  expect([...view.replica.case.keys()]).toEqual(['a'])
+  const health = await core.health()
+  expect(health).toMatchObject({ counts: { case: 1 }, status: 'ok' })
+  expect(health.proofAgeMs).toBeGreaterThanOrEqual(0)
+  const file = new Database(join(dataDir, 'cache.db'), { readonly: true })
+  expect(file.prepare("SELECT id FROM resource WHERE kind = 'case' ORDER BY id").pluck().all()).toEqual([
+    'a',
+    'proof-of-life',
+  ])
+  file.close()
+})

@@ -203,6 +203,10 @@ describe('acts', () => {
     file.exec("UPDATE act SET answered_ms = answered_ms - 600000 WHERE id = 'act-0001'")
     const second = await start({ gateway: gateway.address, dataDir })
     expect([...second.view.replica.act.keys()]).toEqual(['act-0002'])
+    // Sent once more, it is still what it was: answered, and nothing is queued.
+    act(second.view, 'act-0001', note('one'))
+    await second.view.until((_, view) => view.replica.act.has('act-0001'))
+    expect(second.view.replica.act.get('act-0001')?.state).toBe('accepted')
     expect(file.prepare('SELECT id, state FROM act ORDER BY serial').raw().all()).toEqual([
       ['act-0001', 'accepted'],
       ['act-0002', 'accepted'],

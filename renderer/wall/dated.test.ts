@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, expectTypeOf, test } from 'vitest'
 import type { PanelFrameProps } from '../components/panel-frame-props.ts'
 import type { LaneRowProps } from '../panels/flow/lane-rows.ts'
 import type { KpiTileProps } from '../panels/kpi/kpi-tile-props.ts'
@@ -19,19 +19,14 @@ test('what was never loaded, or is not there, has no value at all: it is not zer
   expect(dated(live, undefined)).toBeUndefined()
 })
 
-// Checked by the compiler: each of these lines is an error, or the check of the types fails.
+// Checked by the compiler: `npm run check` fails where one of these does not hold.
 test('a number without provenance does not compile where the glass counts', () => {
-  const named = { name: 'filed', title: '今日立案' }
-  // @ts-expect-error a bare number
-  const bare: KpiTileProps = { ...named, value: 312 }
-  // @ts-expect-error a number with a time that somebody put there by hand
-  const byHand: KpiTileProps = { ...named, value: { value: 312, asOfMs: 1_000, from: 'live' } }
-  // @ts-expect-error a bare sentence of counts
-  const info: PanelFrameProps = { title: '案件流', info: '在办 43' }
-  // @ts-expect-error a bare lane
-  const lane: LaneRowProps = { dated: { lane: 'handle', count: 3 } }
-  const honest: KpiTileProps = { ...named, value: dated(live, 312) }
-  // @ts-expect-error the value inside is not lost on the way
-  const wrong: Dated<string> | undefined = dated(live, 312)
-  expect([bare, byHand, info, lane, honest, wrong]).toHaveLength(6)
+  type Tile = KpiTileProps['value']
+  expectTypeOf<Dated<number> | undefined>().toExtend<Tile>()
+  expectTypeOf<number>().not.toExtend<Tile>()
+  // Nor does a time that somebody put there by hand.
+  expectTypeOf<{ value: number; asOfMs: number; from: 'live' }>().not.toExtend<Tile>()
+  expectTypeOf<string>().not.toExtend<PanelFrameProps['info']>()
+  expectTypeOf<{ lane: 'handle'; count: number }>().not.toExtend<LaneRowProps['dated']>()
+  expectTypeOf<Dated<number>>().not.toExtend<Dated<string>>()
 })

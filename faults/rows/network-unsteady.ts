@@ -1,5 +1,8 @@
 import { createServer, type Http2Session } from 'node:http2'
 import { once } from 'node:events'
+import { createServer as createTcpServer } from 'node:net'
+import { systemClock } from '../../core/system-clock.ts'
+import { connectGrpcSource } from '../../core/watch/grpc-source.ts'
 import { aRecord, aUnit } from '../../gateway/testing/records.ts'
 import { connectWall } from '../../gateway/testing/wall-client.ts'
 import { FaultyGateway } from '../faulty-gateway/faulty-gateway.ts'
@@ -76,7 +79,6 @@ async function calmed(trial: Trial, proxy: ChaosProxy, wall: Wall): Promise<void
 async function flap(trial: Trial): Promise<void> {
   const { scene, proxy, wall } = await layLine(trial)
   await wall.liveAt(await scene.publishSome(2))
-  const sockets = openSockets()
   const flaps = trial.times(6, 150)
   const periodMs = trial.times(250, 2_000)
   const fault = trial.inject(`the line goes and comes ${flaps} times`)
@@ -91,18 +93,37 @@ async function flap(trial: Trial): Promise<void> {
   if (wall.reconnectCount === 0) throw new Error('The wall noticed nothing.')
   fault.seen(`the link, ${wall.reconnectCount} times`)
   trial.tally.reconnects += wall.reconnectCount
-  await until(
-    () => `sockets of lost connections to be closed: ${openSockets()}, and ${sockets} before`,
-    () => openSockets() <= sockets,
-    10_000,
-  )
   if (proxy.acceptedCount > flaps * 6)
     throw new Error(`${proxy.acceptedCount} tries for ${flaps} flaps: a storm.`)
   await scene.judge([wall])
 }
 
-function openSockets(): number {
-  return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
+/** What comes to a gateway that returns from tries that were over and closed before. */
+async function closedTries(trial: Trial): Promise<void> {
+  const port = await freePort()
+  const fault = trial.inject('six tries while nobody listens')
+  for (let count = 0; count < 6; count++) {
+    const source = connectGrpcSource(`127.0.0.1:${port}`, 'faults', systemClock)
+    const failed = await source
+      .watch({ epoch: '', afterRevision: 0 })
+      [Symbol.asyncIterator]()
+      .next()
+      .then(() => false)
+      .catch(() => true)
+    source.close()
+    if (!failed) throw new Error('Somebody answered.')
+  }
+  fault.seen('six errors')
+  let connections = 0
+  const server = createTcpServer((socket) => {
+    connections++
+    socket.on('error', () => socket.destroy())
+    trial.defer(() => socket.destroy())
+  })
+  server.listen(port, '127.0.0.1')
+  trial.defer(() => server.close())
+  await sleep(3_000)
+  if (connections > 0) throw new Error(`${connections} connections came from tries that were closed.`)
 }
 
 async function moved(trial: Trial): Promise<void> {
@@ -190,7 +211,13 @@ async function slowWall(trial: Trial): Promise<void> {
 
 export const NETWORK_UNSTEADY: readonly Row[] = [
   { id: 'N6', sentence: 'a wall that is sent away comes back by another connection', run: goaway },
-  { id: 'N8', sentence: 'a line that flaps leaves no socket behind and starts no storm', run: flap },
+  { id: 'N8', sentence: 'a line that flaps starts no storm, and ends with the truth', run: flap },
+  {
+    id: 'N8',
+    sentence: 'a try that failed and was closed connects to nobody later',
+    knownDefect: 'grpc-js goes on connecting on a channel that was closed after a failed try',
+    run: closedTries,
+  },
   {
     id: 'N9',
     sentence: 'no way to the gateway is said at once, and a gateway that moved is found',

@@ -50,7 +50,11 @@ module.exports = {
       from: { pathNot: '^(electron|e2e|scripts)/' },
       to: { path: '^(node_modules/)?electron($|/)', pathNot: '^electron/' },
     },
-    importers('grpc-in-few-places', '@grpc/grpc-js', '^core/(watch/grpc-(source|channel)|outbox/grpc-commands)\\.ts$|^gateway/'),
+    importers(
+      'grpc-in-few-places',
+      '@grpc/grpc-js',
+      '^core/(watch/grpc-(source|channel)|outbox/grpc-commands)\\.ts$|^gateway/',
+    ),
     importers('sqlite-in-two-places', 'better-sqlite3', '^core/store/sqlite\\.ts$|^gateway/log/sqlite\\.ts$'),
     importers('ws-in-one-place', 'ws', '^kiosk/ws-port\\.ts$'),
     importers('echarts-in-one-place', 'echarts', '^renderer/lib/echarts\\.ts$'),

@@ -43,6 +43,7 @@ export default ts.config(
     ignores: ['core/system-clock.ts', 'renderer/system-clock.ts', '**/*.test.ts'],
     rules: noWallClock,
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['scripts/**', 'bench/**', 'e2e/**', '*/main.ts', '*/*-main.ts', '*/adapters/*-main.ts'],
     rules: { 'no-console': 'off' },

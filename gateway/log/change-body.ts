@@ -3,7 +3,7 @@ import { Timestamp } from '../../proto/gen/google/protobuf/timestamp.ts'
 import { Removal } from '../../proto/gen/wall/v1/wall_feed.ts'
 import { REMOVAL_FIELD, fieldOf } from '../kinds.ts'
 import type { Kind } from '../kinds.ts'
-import { toTimestamp } from '../timestamps.ts'
+import { toMs, toTimestamp } from '../timestamps.ts'
 
 /** The header fields of `Change`; the resource has a higher number and is written last. */
 const REVISION_FIELD = 1
@@ -27,6 +27,17 @@ export function encodeRemoval(revision: number, committedAtMs: number, kind: Kin
 /** The bytes of the resource inside a `Change` that `encodeChange` has written. */
 export function resourceOf(body: Uint8Array): Uint8Array {
   return contentOf(body).bytes
+}
+
+/** The server's time when the change was committed. */
+export function committedAtMs(body: Uint8Array): number {
+  const reader = new BinaryReader(body)
+  while (reader.pos < reader.len) {
+    const [field, wireType] = reader.tag()
+    if (field === COMMITTED_AT_FIELD) return toMs(Timestamp.decode(reader.bytes()))
+    reader.skip(wireType, field)
+  }
+  throw new Error('A change in the log holds no time')
 }
 
 export function isRemoval(body: Uint8Array): boolean {

@@ -6,6 +6,7 @@ import { digestOf, worldOf } from '../testing/digest-of.ts'
 import { makeGatewayBench } from '../testing/gateway-bench.ts'
 import type { RunningGateway } from '../testing/gateway-bench.ts'
 import { aRecord, aUnit, unitRecord } from '../testing/records.ts'
+import { toMs, toTimestamp } from '../timestamps.ts'
 import { connectWall } from '../testing/wall-client.ts'
 
 const bench = makeGatewayBench()
@@ -153,6 +154,20 @@ test('bookmarks are the heartbeat of a quiet stream, with the time of the gatewa
   const times = messages.flatMap(({ bookmark }) => bookmark?.serverTime?.seconds ?? [])
   expect(times).toHaveLength(4)
   expect(times.every((seconds) => seconds >= Math.floor(before / 1000))).toBe(true)
+})
+
+test('while a wall catches up, no bookmark speaks for a time whose changes it has not been sent', async () => {
+  const running = await bench.start({ limits: { bookmarkMs: 0, batchChangeCount: 10 } })
+  const { client, epoch, gateway } = running
+  await fill(running, 100)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const afterMs = gateway.serverMs()
+  const messages = await client.watch({ epoch, afterRevision: 1 }).until(bookmarkedAt(100))
+  const early = messages.flatMap(({ bookmark }) =>
+    bookmark !== undefined && bookmark.revision < 100 ? [toMs(bookmark.serverTime ?? toTimestamp(0))] : [],
+  )
+  expect(early.length).toBeGreaterThan(5)
+  expect(early.every((ms) => ms < afterMs)).toBe(true)
 })
 
 test('a wall that takes nothing is cut, told where to resume, and loses nothing', async () => {

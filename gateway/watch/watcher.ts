@@ -2,7 +2,8 @@ import { status } from '@grpc/grpc-js'
 import type { Clock } from '../../domain/clock.ts'
 import { ResetReason } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { WatchRequest } from '../../proto/gen/wall/v1/wall_feed.ts'
-import type { BatchLimits, Log, Snapshot } from '../log/log.ts'
+import { committedAtMs } from '../log/change-body.ts'
+import type { BatchLimits, Log, LogBatch, Snapshot } from '../log/log.ts'
 import { encodeBatch, encodeBookmark, encodeChunk, encodeReset } from './batch-encoding.ts'
 import { Outlet } from './outlet.ts'
 import type { ByteStream } from './outlet.ts'
@@ -86,7 +87,7 @@ export class Watcher {
     if (batch) {
       this.#cursor = batch.lastRevision
       await this.#send(encodeBatch(batch))
-      if (this.#bookmarkOverdue()) await this.#sendBookmark()
+      if (this.#bookmarkOverdue()) await this.#sendBookmark(batch)
       return
     }
     if (this.#bookmarked < 0 || this.#bookmarkOverdue()) return this.#sendBookmark()
@@ -99,11 +100,13 @@ export class Watcher {
   }
 
   async #sendSnapshot(): Promise<void> {
+    // The time of the state that is read: sending it may take a while.
+    const asOfMs = this.#options.serverMs()
     const snapshot = this.#options.log.openSnapshot()
     try {
       if ((await this.#sendChunks(snapshot)) === 'end') return
       this.#cursor = snapshot.head.revision
-      await this.#sendBookmarkOf(snapshot.head.revision, snapshot.head.digest)
+      await this.#sendBookmarkOf(snapshot.head.revision, snapshot.head.digest, asOfMs)
     } finally {
       snapshot.close()
     }
@@ -127,17 +130,21 @@ export class Watcher {
     return 'go-on'
   }
 
-  async #sendBookmark(): Promise<void> {
-    const digest = this.#options.log.digestAt(this.#cursor)
+  /** After a batch with more behind it, the time is the batch's own: what is behind it was not sent yet. */
+  async #sendBookmark(batch?: LogBatch): Promise<void> {
+    const { log, serverMs } = this.#options
+    const digest = log.digestAt(this.#cursor)
+    const last = this.#cursor < log.head().revision ? batch?.bodies.at(-1) : undefined
+    const asOfMs = last === undefined ? serverMs() : committedAtMs(last)
     // At a revision that compaction has taken there is no digest to vouch for: changes follow at once.
-    if (digest !== undefined) return this.#sendBookmarkOf(this.#cursor, digest)
+    if (digest !== undefined) return this.#sendBookmarkOf(this.#cursor, digest, asOfMs)
     this.#bookmarkedAtMs = this.#options.clock.monotonicMs()
   }
 
-  async #sendBookmarkOf(revision: number, digest: string): Promise<void> {
+  async #sendBookmarkOf(revision: number, digest: string, asOfMs: number): Promise<void> {
     this.#bookmarked = revision
     this.#bookmarkedAtMs = this.#options.clock.monotonicMs()
-    await this.#send(encodeBookmark(this.#options.log.epoch, revision, digest, this.#options.serverMs()))
+    await this.#send(encodeBookmark(this.#options.log.epoch, revision, digest, asOfMs))
   }
 
   async #send(message: Buffer): Promise<Next> {

@@ -1,11 +1,9 @@
+import './lib/quiet-transport.ts'
 import { parseArgs } from 'node:util'
 import { RANDOM_ROW } from './random-runs/random-run.ts'
 import { replay, saveHistory } from './lib/saved-history.ts'
 import { runRow, Trial, type Row, type Tally } from './lib/trial.ts'
 import { ROWS } from './rows/index.ts'
-
-// What the transport says to stderr of faults that are injected on purpose is of no use here.
-process.env['GRPC_VERBOSITY'] ??= 'NONE'
 
 /**
  * Every row of the matrix with the product's own times and many repetitions, then random sequences. What

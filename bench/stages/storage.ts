@@ -61,8 +61,8 @@ function runRaw(folder: string, batches: readonly (readonly CacheRow[])[]): void
   db.pragma('synchronous = FULL')
   initial.up(db)
   const upsert = db.prepare(
-    'INSERT INTO resource (kind, id, revision, body) VALUES (?, ?, ?, ?) ' +
-      'ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision, body = excluded.body',
+    'INSERT INTO resource (kind, id, revision, body, crc) VALUES (?, ?, ?, ?, 0) ' +
+      'ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision, body = excluded.body, crc = excluded.crc',
   )
   const position = db.prepare('INSERT OR REPLACE INTO position VALUES (1, ?, ?, ?, ?, ?)')
   const commit = db.transaction((rows: readonly CacheRow[]) => {

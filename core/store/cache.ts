@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import type { CacheContent, CachePosition, Row } from './rows.ts'
 import { StateDigest } from './digest.ts'
 import { migrate, refuseNewer } from './migrations/index.ts'
@@ -8,6 +9,7 @@ import { StoreError } from './store-error.ts'
  * The wall's copy of what the gateway said, on disk. Content and position change in one transaction (I1):
  * after a crash the file holds a state that once was true, and knows which. After a failed write every
  * further one fails, too, until the file is opened again: the changes of the failed one would be missing.
+ * A row carries a checksum of what is shown of it: SQLite's own check sees damaged structure, not a flipped letter.
  * Blocking: it runs in the store's own thread. Every method throws `StoreError`.
  */
 export class Cache {
@@ -40,7 +42,10 @@ export class Cache {
   load(): CacheContent {
     return guarded(this.#db.name, () => {
       const stored = this.#db.prepare<[], StoredPosition>('SELECT * FROM position').get()
-      const rows = this.#db.prepare<[], Row>('SELECT kind, id, revision, body FROM resource').all()
+      const rows = this.#db
+        .prepare<[], StoredRow>('SELECT kind, id, revision, body, crc FROM resource')
+        .all()
+        .map((row) => this.#checked(row))
       this.#countAnew(rows)
       const digest = this.#digest.toString()
       return stored === undefined ? { rows, digest } : { position: toPosition(stored), rows, digest }
@@ -87,19 +92,24 @@ export class Cache {
 
   #put(rows: readonly Row[], { epoch, revision, asOf }: CachePosition): void {
     const upsert = this.#db.prepare(
-      'INSERT INTO resource (kind, id, revision, body) VALUES (?, ?, ?, ?) ' +
-        'ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision, body = excluded.body',
+      'INSERT INTO resource (kind, id, revision, body, crc) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, id) ' +
+        'DO UPDATE SET revision = excluded.revision, body = excluded.body, crc = excluded.crc',
     )
     const remove = this.#db.prepare('DELETE FROM resource WHERE kind = ? AND id = ?')
     for (const row of rows) {
       if (row.body === undefined) remove.run(row.kind, row.id)
-      else upsert.run(row.kind, row.id, row.revision, row.body)
+      else upsert.run(row.kind, row.id, row.revision, row.body, crc32(row.body))
     }
     this.#db
       .prepare(
         'INSERT OR REPLACE INTO position (only, epoch, revision, server_ms, wall_ms, rate) VALUES (1, ?, ?, ?, ?, ?)',
       )
       .run(epoch, revision, asOf.serverMs, asOf.wallMs, asOf.rate)
+  }
+
+  #checked({ crc, ...row }: StoredRow): Row {
+    if (crc32(row.body) === crc) return row
+    throw new StoreError('corrupt', `The cache ${this.#db.name} is damaged: the entry ${row.kind}/${row.id}.`)
   }
 
   #countAnew(rows: readonly Row[]): void {
@@ -119,6 +129,11 @@ export class Cache {
       this.#revisions.set(key, row.revision)
     }
   }
+}
+
+interface StoredRow extends Row {
+  readonly body: string
+  readonly crc: number
 }
 
 interface StoredPosition {

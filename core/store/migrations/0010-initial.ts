@@ -9,6 +9,7 @@ export const initial: Migration = {
         id TEXT NOT NULL,
         revision INTEGER NOT NULL,
         body TEXT NOT NULL,
+        crc INTEGER NOT NULL,
         PRIMARY KEY (kind, id)
       ) STRICT, WITHOUT ROWID;
       CREATE TABLE position (

@@ -2,6 +2,7 @@ import { Metadata, status, type ClientUnaryCall, type ServiceError } from '@grpc
 import { CommandClient, type SubmitRequest, type SubmitResponse } from '../../proto/gen/wall/v1/command.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { CHANNEL_OPTIONS, type Channels } from '../watch/grpc-channel.ts'
+import { probeTcp } from '../watch/tcp-probe.ts'
 
 const SUBMIT_DEADLINE_MS = 10_000
 
@@ -26,21 +27,26 @@ export interface CommandSource {
 }
 
 export function connectGrpcCommands(address: string, clock: Clock, channels: Channels): CommandSource {
-  const client = new CommandClient(address, channels.credentials(), CHANNEL_OPTIONS)
+  const abort = new AbortController()
+  let client: CommandClient | undefined
   let call: ClientUnaryCall | undefined
   return {
-    submit: (request) =>
-      new Promise((resolve, reject) => {
+    async submit(request) {
+      if (client === undefined) await probeTcp(address, abort.signal)
+      const connected = (client ??= new CommandClient(address, channels.credentials(), CHANNEL_OPTIONS))
+      return new Promise((resolve, reject) => {
         const deadline = clock.wallMs() + SUBMIT_DEADLINE_MS
-        call = client.submit(request, new Metadata(), { deadline }, (error, response) => {
+        call = connected.submit(request, new Metadata(), { deadline }, (error, response) => {
           if (error === null) return resolve(response)
           if (isFinal(error)) return resolve({ accepted: false, refusal: error.details, conflict: false })
           reject(error)
         })
-      }),
+      })
+    },
     close() {
+      abort.abort()
       call?.cancel()
-      client.close()
+      client?.close()
     },
   }
 }

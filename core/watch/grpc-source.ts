@@ -2,7 +2,8 @@ import { Metadata } from '@grpc/grpc-js'
 import { WallFeedClient, type WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { CHANNEL_OPTIONS, plainChannels, type Channels } from './grpc-channel.ts'
-import type { TimeSample, WatchFrom, WatchSource } from './source.ts'
+import { SourceError, type TimeSample, type WatchFrom, type WatchSource } from './source.ts'
+import { probeTcp } from './tcp-probe.ts'
 import { msOf } from './wire-values.ts'
 
 const TIME_DEADLINE_MS = 3_000
@@ -13,12 +14,16 @@ export function connectGrpcSource(
   clock: Clock,
   channels: Channels = plainChannels,
 ): WatchSource {
-  const client = new WallFeedClient(address, channels.credentials(), CHANNEL_OPTIONS)
-  let cancelStream: (() => void) | undefined
+  const abort = new AbortController()
+  let client: WallFeedClient | undefined
   return {
     async *watch(from: WatchFrom): AsyncIterable<WatchResponse> {
+      await probeTcp(address, abort.signal)
+      // Closed while the probe was under way: a channel made now would belong to nobody.
+      abort.signal.throwIfAborted()
+      client = new WallFeedClient(address, channels.credentials(), CHANNEL_OPTIONS)
       const stream = client.watch({ epoch: from.epoch, afterRevision: from.afterRevision, clientId })
-      cancelStream = () => stream.cancel()
+      abort.signal.addEventListener('abort', () => stream.cancel())
       try {
         for await (const message of stream) yield message as WatchResponse
       } catch (error) {
@@ -27,10 +32,13 @@ export function connectGrpcSource(
         stream.cancel()
       }
     },
-    time: () => measureTime(client, clock),
+    time() {
+      if (client === undefined) throw new SourceError('unreachable', 'There is no connection yet.')
+      return measureTime(client, clock)
+    },
     close() {
-      cancelStream?.()
-      client.close()
+      abort.abort()
+      client?.close()
     },
   }
 }

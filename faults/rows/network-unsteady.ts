@@ -215,7 +215,6 @@ export const NETWORK_UNSTEADY: readonly Row[] = [
   {
     id: 'N8',
     sentence: 'a try that failed and was closed connects to nobody later',
-    knownDefect: 'grpc-js goes on connecting on a channel that was closed after a failed try',
     run: closedTries,
   },
   {

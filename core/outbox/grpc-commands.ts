@@ -2,7 +2,6 @@ import { Metadata, status, type ClientUnaryCall, type ServiceError } from '@grpc
 import { CommandClient, type SubmitRequest, type SubmitResponse } from '../../proto/gen/wall/v1/command.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { CHANNEL_OPTIONS, type Channels } from '../watch/grpc-channel.ts'
-import { probeTcp } from '../watch/tcp-probe.ts'
 
 const SUBMIT_DEADLINE_MS = 10_000
 
@@ -32,7 +31,7 @@ export function connectGrpcCommands(address: string, clock: Clock, channels: Cha
   let call: ClientUnaryCall | undefined
   return {
     async submit(request) {
-      if (client === undefined) await probeTcp(address, abort.signal)
+      if (client === undefined) await channels.reach(address, abort.signal)
       const connected = (client ??= new CommandClient(address, channels.credentials(), CHANNEL_OPTIONS))
       return new Promise((resolve, reject) => {
         const deadline = clock.wallMs() + SUBMIT_DEADLINE_MS

@@ -2,6 +2,7 @@ import { credentials, status, type ChannelCredentials, type ServiceError } from 
 import type { LinkProblem } from '../../domain/view/link.ts'
 import { SourceError } from './source.ts'
 import type { TlsFiles } from './tls-files.ts'
+import { probeTcp } from './tcp-probe.ts'
 import { probeTls } from './tls-probe.ts'
 
 /**
@@ -20,6 +21,11 @@ export const CHANNEL_OPTIONS = {
 
 /** How to reach a gateway. */
 export interface Channels {
+  /**
+   * Resolves when somebody answers there; rejects with a `SourceError`. Asked before a channel is made: one that
+   * has failed goes on connecting after it was closed, and an outage of days would leave thousands of them.
+   */
+  reach(address: string, signal: AbortSignal): Promise<void>
   /** Asked before every new connection. Throws a `SourceError`. */
   credentials(): ChannelCredentials
   /** What went wrong, in the wall's words. */
@@ -27,6 +33,7 @@ export interface Channels {
 }
 
 export const plainChannels: Channels = {
+  reach: probeTcp,
   credentials: () => credentials.createInsecure(),
   explain: (error) => Promise.resolve(toSourceError(error)),
 }
@@ -34,6 +41,12 @@ export const plainChannels: Channels = {
 /** Both sides show a certificate. Each connection uses the files as they are when it begins. */
 export function tlsChannels(address: string, files: TlsFiles): Channels {
   return {
+    // A bare connection would look to the gateway like a wall that does not trust it.
+    async reach(_address, signal) {
+      const found = await probeTls(address, files.read())
+      signal.throwIfAborted()
+      if (found !== undefined) throw found
+    },
     credentials() {
       const { ca, cert, key } = files.read()
       return credentials.createSsl(ca, key, cert)

@@ -3,7 +3,6 @@ import { WallFeedClient, type WatchResponse } from '../../proto/gen/wall/v1/wall
 import type { Clock } from '../../domain/clock.ts'
 import { CHANNEL_OPTIONS, plainChannels, type Channels } from './grpc-channel.ts'
 import { SourceError, type TimeSample, type WatchFrom, type WatchSource } from './source.ts'
-import { probeTcp } from './tcp-probe.ts'
 import { msOf } from './wire-values.ts'
 
 const TIME_DEADLINE_MS = 3_000
@@ -18,7 +17,7 @@ export function connectGrpcSource(
   let client: WallFeedClient | undefined
   return {
     async *watch(from: WatchFrom): AsyncIterable<WatchResponse> {
-      await probeTcp(address, abort.signal)
+      await channels.reach(address, abort.signal)
       // Closed while the probe was under way: a channel made now would belong to nobody.
       abort.signal.throwIfAborted()
       client = new WallFeedClient(address, channels.credentials(), CHANNEL_OPTIONS)

@@ -3,11 +3,7 @@ import { SourceError } from './source.ts'
 
 const LIMIT_MS = 5_000
 
-/**
- * Resolves when somebody accepts connections at HOST:PORT; rejects with `unreachable` when nobody does, or the
- * signal aborts. Asked before a gRPC channel is made: one that has failed goes on connecting after it was
- * closed, and an outage of days would leave thousands of them.
- */
+/** Resolves when somebody accepts connections at HOST:PORT; rejects with `unreachable` when nobody does. */
 export function probeTcp(address: string, signal: AbortSignal): Promise<void> {
   const colon = address.lastIndexOf(':')
   const host = address.slice(0, colon).replace(/^\[|\]$/g, '')

@@ -35,6 +35,7 @@ function explain({ code = '', message }: NodeJS.ErrnoException, host: string): S
       `The gateway's certificate is past its time, or before it (${message}).`,
     )
   }
+  if (NOBODY_THERE.has(code)) return new SourceError('unreachable', message)
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return new SourceError('wrong-name', `The gateway's certificate is not for ${host} (${message}).`)
   }
@@ -59,6 +60,8 @@ function explain({ code = '', message }: NodeJS.ErrnoException, host: string): S
   }
   return undefined
 }
+
+const NOBODY_THERE = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'ETIMEDOUT'])
 
 const EXPIRED = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
 

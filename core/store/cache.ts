@@ -16,7 +16,6 @@ export class Cache {
   readonly #db: CacheDatabase
   readonly schema: number
   #digest = new StateDigest()
-  #revisions = new Map<string, number>()
   #failed = false
 
   private constructor(db: CacheDatabase, schema: number) {
@@ -114,20 +113,12 @@ export class Cache {
 
   #countAnew(rows: readonly Row[]): void {
     this.#digest = new StateDigest()
-    this.#revisions = new Map()
     for (const row of rows) this.#countOne(row)
   }
 
   #countOne(row: Row): void {
-    const key = `${row.kind}/${row.id}`
-    const before = this.#revisions.get(key)
-    if (before !== undefined) this.#digest.remove(row.kind, row.id, before)
-    if (row.body === undefined) {
-      this.#revisions.delete(key)
-    } else {
-      this.#digest.add(row.kind, row.id, row.revision)
-      this.#revisions.set(key, row.revision)
-    }
+    if (row.body === undefined) this.#digest.remove(row.kind, row.id)
+    else this.#digest.put(row.kind, row.id, row.revision)
   }
 }
 

@@ -2,24 +2,29 @@ import { hash } from 'node:crypto'
 
 /**
  * The state digest of `Bookmark.digest` in the contract: a sum that does not depend on the order, so that
- * it follows every change in constant time.
+ * it follows every change in constant time. It remembers the term of every resource: hashing one again to
+ * take it out would cost as much as putting the next one in.
  */
 export class StateDigest {
   #sum = 0n
+  readonly #terms = new Map<string, bigint>()
 
-  add(kind: string, id: string, revision: number): void {
-    this.#sum = BigInt.asUintN(64, this.#sum + termOf(kind, id, revision))
+  /** The resource is at this revision now, whatever it was at before. */
+  put(kind: string, id: string, revision: number): void {
+    const key = `${kind}/${id}`
+    const term = hash('sha1', `${key}@${revision}`, 'buffer').readBigUInt64BE(0)
+    this.#sum = BigInt.asUintN(64, this.#sum + term - (this.#terms.get(key) ?? 0n))
+    this.#terms.set(key, term)
   }
 
-  remove(kind: string, id: string, revision: number): void {
-    this.#sum = BigInt.asUintN(64, this.#sum - termOf(kind, id, revision))
+  /** The resource is gone. */
+  remove(kind: string, id: string): void {
+    const key = `${kind}/${id}`
+    this.#sum = BigInt.asUintN(64, this.#sum - (this.#terms.get(key) ?? 0n))
+    this.#terms.delete(key)
   }
 
   toString(): string {
     return this.#sum.toString(16).padStart(16, '0')
   }
-}
-
-function termOf(kind: string, id: string, revision: number): bigint {
-  return hash('sha1', `${kind}/${id}@${revision}`, 'buffer').readBigUInt64BE(0)
 }

@@ -57,7 +57,7 @@ export class Follower implements StreamSink {
     const digest = new StateDigest()
     for (const [key, revision] of this.world) {
       const slash = key.indexOf('/')
-      digest.add(key.slice(0, slash), key.slice(slash + 1), revision)
+      digest.put(key.slice(0, slash), key.slice(slash + 1), revision)
     }
     return digest.toString()
   }

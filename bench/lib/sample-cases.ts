@@ -11,7 +11,10 @@ export function stampOf(ms: number): Timestamp {
   return { seconds: Math.floor(ms / 1000), nanos: Math.round((ms % 1000) * 1e6) }
 }
 
-/** State `serial` of case `index`, about 300 bytes on the wire: one fact more each time, four at most. */
+/**
+ * State `serial` of case `index`, about 300 bytes on the wire: one fact more each time up to four, then a mark that
+ * comes and goes, so that a case can change as often as it likes.
+ */
 export function sampleCase(index: number, serial: number, baseMs: number): Case {
   const types = [
     FactType.FACT_TYPE_REPORTED,
@@ -19,7 +22,7 @@ export function sampleCase(index: number, serial: number, baseMs: number): Case 
     FactType.FACT_TYPE_DISPATCHED,
     FactType.FACT_TYPE_ACKNOWLEDGED,
   ]
-  const facts = types.slice(0, 1 + (serial % types.length)).map((type, order): Fact => {
+  const facts = types.slice(0, 1 + serial).map((type, order): Fact => {
     const at = stampOf(baseMs + index * 10 + order * 1_000)
     return {
       ...FactMessage.decode(EMPTY),
@@ -44,6 +47,7 @@ export function sampleCase(index: number, serial: number, baseMs: number): Case 
     responseClass: ResponseClass.RESPONSE_CLASS_QUICK,
     stage: Stage.STAGE_HANDLE,
     dutyPointId: `point-${index % 18}`,
+    supervised: serial % 2 === 1,
     unitIds: [`unit-${index % 50}`],
     facts,
   }

@@ -9,7 +9,7 @@ export interface Refusal {
 }
 
 /**
- * Loopback is a trust line: any page in any browser on this machine can reach it. A request is answered only
+ * Loopback is a trust line: every page in every browser on this machine can reach it. A request is answered only
  * when it names this server by its loopback address, so that a foreign name bound to it gets nothing.
  */
 export function refuseHost(request: IncomingMessage, port: number): Refusal | undefined {

@@ -1,7 +1,7 @@
 import { FactType, ResponseClass, Source, type Case, type Fact } from '../../proto/gen/wall/v1/case.ts'
 import { Datum, type IntakeRecord } from '../../proto/gen/wall/v1/intake.ts'
 import { toTimestamp } from '../timestamps.ts'
-import { emptyCase, emptyFact } from './empty.ts'
+import { emptyCase, emptyFact } from '../empty-case.ts'
 import { optionalText, parseInstantMs, readPosition, textProblem } from './fields.ts'
 
 /** A request that can become a case, with the instants at which its records are due. */

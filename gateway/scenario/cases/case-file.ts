@@ -7,7 +7,8 @@ import {
   type Case,
   type Fact,
 } from '../../../proto/gen/wall/v1/case.ts'
-import { ArrivalMethod, FactType } from '../../../proto/gen/wall/v1/case.ts'
+import { FactType } from '../../../proto/gen/wall/v1/case.ts'
+import { emptyFact } from '../../empty-case.ts'
 import type { CaseKind, City, Site } from '../engine/city.ts'
 import { timestamp } from '../engine/time.ts'
 
@@ -39,7 +40,7 @@ export function openCase(city: City, { kind, site, source, actor, note = '', rep
   let serial = 0
   const nextFact = (type: FactType, fields: Partial<Fact>): Fact => {
     serial += 1
-    return { ...EMPTY_FACT, at: timestamp(simulation.nowMs), ...fields, id: `${id}/${serial}`, type }
+    return { ...emptyFact(`${id}/${serial}`, type, timestamp(simulation.nowMs)), ...fields }
   }
   const first = nextFact(FactType.FACT_TYPE_REPORTED, { actor, note, ...reported })
   simulation.emit({ case: { ...newCase(city, id, { kind, site, source, actor }), facts: [first] } })
@@ -80,27 +81,4 @@ function newCase({ plan, random }: City, id: string, { kind, site, source }: Ope
     means: Means.MEANS_UNSPECIFIED,
     synthetic: false,
   }
-}
-
-const EMPTY_FACT: Fact = {
-  id: '',
-  type: FactType.FACT_TYPE_UNSPECIFIED,
-  at: undefined,
-  deviceAt: undefined,
-  deviceOffset: undefined,
-  buffered: false,
-  actor: '',
-  unitId: '',
-  distanceM: undefined,
-  accuracyM: undefined,
-  arrivalMethod: ArrivalMethod.ARRIVAL_METHOD_UNSPECIFIED,
-  byOfficer: false,
-  evidenceCount: 0,
-  outcome: Outcome.OUTCOME_UNSPECIFIED,
-  means: Means.MEANS_UNSPECIFIED,
-  reason: '',
-  relatedCaseId: '',
-  originAt: undefined,
-  duration: undefined,
-  note: '',
 }

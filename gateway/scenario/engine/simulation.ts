@@ -36,7 +36,7 @@ export class Simulation {
     this.#outbox.push({ atMs: this.#nowMs, payload })
   }
 
-  /** What the processes emit, in ascending time, for as long as any of them goes on. */
+  /** What the processes emit, in ascending time, for while one of them goes on. */
   *run(): Generator<TimedPayload> {
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
       this.#nowMs = next.atMs

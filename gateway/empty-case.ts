@@ -1,4 +1,4 @@
-import type { Timestamp } from '../../proto/gen/google/protobuf/timestamp.ts'
+import type { Timestamp } from '../proto/gen/google/protobuf/timestamp.ts'
 import {
   ArrivalMethod,
   DutyKind,
@@ -12,7 +12,7 @@ import {
   Stage,
   type Case,
   type Fact,
-} from '../../proto/gen/wall/v1/case.ts'
+} from '../proto/gen/wall/v1/case.ts'
 
 /** A case of which nothing is known but its id. */
 export function emptyCase(id: string): Omit<Case, 'facts'> {

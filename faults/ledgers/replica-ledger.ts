@@ -14,7 +14,7 @@ export interface ReplicaNote {
 }
 
 export function noteOf(message: HostMessage): ReplicaNote | undefined {
-  if (message.type === 'refused') return undefined
+  if (!('delta' in message)) return undefined
   const { delta, link, type } = message
   return {
     type,

@@ -64,7 +64,7 @@ export class Wall {
       if (note !== undefined) this.#onNote(note)
       // Only its last message is of use for an acknowledgement.
       this.view.messages.splice(0, this.view.messages.length - 1)
-      if (message.type === 'refused') return
+      if (!('link' in message)) return
       if (this.paintMs === 0) queueMicrotask(() => this.view.ack())
       else setTimeout(() => this.view.ack(), this.paintMs)
       this.link = message.link

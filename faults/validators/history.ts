@@ -45,6 +45,12 @@ export interface Violation {
   readonly sentence: string
 }
 
+/**
+ * Looks at a history entry by entry, in order, and says what is wrong with each. It keeps what it needs to know
+ * of the past and no more, so that a history may be as long as it likes.
+ */
+export type Step = (entry: Entry) => readonly string[]
+
 /** What really happened: every change of every generation, and where atomic groups end. */
 export interface Truth {
   /** The changes of a generation after `after`, up to and with `upTo`, in the order of their revisions. */

@@ -7,9 +7,23 @@ export interface LogChange extends Change {
   readonly digest: string
 }
 
+/** One numbering of the log: from its beginning, or from the backup that it was set back to. */
+class Generation {
+  readonly changes = new Map<number, LogChange>()
+  head = 0
+  /** Up to here everything was forgotten. */
+  forgotten = 0
+
+  add(change: LogChange): void {
+    if (change.revision <= this.forgotten || this.changes.has(change.revision)) return
+    this.changes.set(change.revision, change)
+    this.head = Math.max(this.head, change.revision)
+  }
+}
+
 /** What really happened, put together from readings of the log file. Readings may overlap. */
 export class LogTruth implements Truth {
-  readonly #generations: Map<number, LogChange>[] = []
+  readonly #generations: Generation[] = []
 
   /** The newest generation, counted from 0. */
   get generation(): number {
@@ -18,22 +32,33 @@ export class LogTruth implements Truth {
 
   /** The gateway was set back to `revision`: another generation begins, with the same past. */
   setBack(revision: number): void {
-    const last = this.#generations.at(-1) ?? new Map<number, LogChange>()
-    this.#generations.push(new Map([...last].filter(([one]) => one <= revision)))
+    const past = [...(this.#generations.at(-1)?.changes.values() ?? [])]
+    this.#begin(past.filter((one) => one.revision <= revision))
   }
 
   add(changes: readonly LogChange[]): void {
-    if (this.#generations.length === 0) this.#generations.push(new Map())
+    if (this.#generations.length === 0) this.#begin([])
     const newest = this.#generations.at(-1)
-    for (const change of changes) if (!newest?.has(change.revision)) newest?.set(change.revision, change)
+    for (const change of changes) newest?.add(change)
+  }
+
+  /** Of a long run: every ledger has been judged up to here, and nobody asks for it again. */
+  forget(upTo: number): void {
+    const newest = this.#generations.at(-1)
+    if (newest === undefined) return
+    for (const revision of newest.changes.keys()) {
+      if (revision > upTo) break
+      newest.changes.delete(revision)
+    }
+    newest.forgotten = Math.max(newest.forgotten, upTo)
   }
 
   head(generation = this.generation): number {
-    return Math.max(0, ...(this.#generations[generation]?.keys() ?? []))
+    return this.#generations[generation]?.head ?? 0
   }
 
   at(generation: number, revision: number): LogChange | undefined {
-    return this.#generations[generation]?.get(revision)
+    return this.#generations[generation]?.changes.get(revision)
   }
 
   changes(generation: number, after: number, upTo: number): readonly LogChange[] {
@@ -55,14 +80,18 @@ export class LogTruth implements Truth {
   }
 
   toJSON(): readonly (readonly LogChange[])[] {
-    return this.#generations.map((one) => [...one.values()])
+    return this.#generations.map((one) => [...one.changes.values()])
   }
 
   static fromJSON(generations: readonly (readonly LogChange[])[]): LogTruth {
     const truth = new LogTruth()
-    for (const changes of generations) {
-      truth.#generations.push(new Map(changes.map((change) => [change.revision, change])))
-    }
+    for (const changes of generations) truth.#begin(changes)
     return truth
+  }
+
+  #begin(changes: readonly LogChange[]): void {
+    const generation = new Generation()
+    for (const change of changes) generation.add(change)
+    this.#generations.push(generation)
   }
 }

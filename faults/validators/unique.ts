@@ -1,19 +1,15 @@
-import type { History, Violation } from './history.ts'
+import type { Step } from './history.ts'
+import { RevisionSet } from './revision-set.ts'
 
 /** No revision is told twice. A list starts anew: what it holds may be told once more by it alone. */
-export function unique(history: History): readonly Violation[] {
-  const found: Violation[] = []
-  let told = new Set<number>()
-  for (const [at, entry] of history.entries()) {
-    if (entry.type === 'list') told = new Set()
-    if (entry.type !== 'list' && entry.type !== 'changes') continue
-    if (entry.type === 'changes' && entry.conflated) continue
-    for (const { key, revision } of entry.changes) {
-      if (told.has(revision)) {
-        found.push({ guarantee: 'Unique', at, sentence: `tells revision ${revision} of ${key} again` })
-      }
-      told.add(revision)
-    }
+export function unique(): Step {
+  const told = new RevisionSet()
+  return (entry) => {
+    if (entry.type === 'list') told.clear()
+    if (entry.type !== 'list' && entry.type !== 'changes') return []
+    if (entry.type === 'changes' && entry.conflated) return []
+    return entry.changes
+      .filter(({ revision }) => !told.add(revision))
+      .map(({ key, revision }) => `tells revision ${revision} of ${key} again`)
   }
-  return found
 }

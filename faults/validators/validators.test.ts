@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Change, Entry, History } from './history.ts'
-import { VALIDATORS, validate } from './index.ts'
+import { validate } from './index.ts'
 import { LogTruth, type LogChange } from './log-truth.ts'
 import { Replay } from './replay.ts'
 
@@ -51,6 +51,13 @@ function against(history: History): readonly string[] {
   return [...new Set(validate(history, TRUTH).map((one) => one.guarantee))]
 }
 
+/** Where this guarantee alone is found broken. */
+function broken(guarantee: string, history: History): readonly number[] {
+  return validate(history, TRUTH)
+    .filter((one) => one.guarantee === guarantee)
+    .map((one) => one.at)
+}
+
 const first = list(1, put('a', 1))
 const group = changes(put('b', 3), put('c', 4))
 const whole = [first, bookmark(1), changes(put('a', 2)), resume(2), group, changes(gone('a', 5)), bookmark(5)]
@@ -79,8 +86,8 @@ describe('the six validators', () => {
 
   test('Ordered: a step back is seen', () => {
     const history = [first, changes(put('a', 2)), group, changes(put('a', 2))]
-    expect(VALIDATORS.ordered(history).map((one) => one.at)).toEqual([3])
-    expect(VALIDATORS.ordered([first, changes(put('c', 4), put('b', 3))])).toHaveLength(1)
+    expect(broken('Ordered', history)).toEqual([3])
+    expect(broken('Ordered', [first, changes(put('c', 4), put('b', 3))])).toHaveLength(1)
   })
 
   test('Unique: a change told twice is seen', () => {
@@ -108,6 +115,6 @@ describe('the six validators', () => {
 
   test('Resumable: a gap over a restart is seen', () => {
     expect(against([first, changes(put('a', 2)), resume(2), changes(gone('a', 5))])).toContain('Resumable')
-    expect(VALIDATORS.resumable([first, resume(0)])).toHaveLength(1)
+    expect(broken('Resumable', [first, resume(0)])).toHaveLength(1)
   })
 })

@@ -15,7 +15,7 @@ function nextErrorMs(wall: Wall, gateway: LocalGateway): Promise<number> {
   return new Promise((resolve) => {
     wall.view.onMessage = (message) => {
       before(message)
-      if (message.type === 'refused') return
+      if (!('link' in message)) return
       wall.view.onMessage = before
       resolve(Math.abs(message.time.serverMs - gateway.serverMs()))
     }

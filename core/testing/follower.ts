@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import type { Clock } from '../../domain/clock.ts'
 import type { Link } from '../../domain/view/link.ts'
 import { StateDigest } from '../store/digest.ts'
 import { systemClock } from '../system-clock.ts'
@@ -10,7 +11,13 @@ import type { WatchFrom } from '../watch/source.ts'
 import type { ChangeSet, StreamSink } from '../watch/stream-reader.ts'
 import { WATCH_TIMING, type WatchTiming } from '../watch/timing.ts'
 
-const QUICK: Partial<WatchTiming> = { backoffInitialMs: 20, backoffCapMs: 100 }
+const QUICK: Partial<WatchTiming> = { knockMs: 60, backoffInitialMs: 20, backoffCapMs: 100 }
+
+/** With the product's own times, on a clock of its own. */
+interface Paced {
+  readonly clock: Clock
+  readonly onTry: () => void
+}
 
 /** The watch without a store: what it delivers, kept in memory, and every event in order. */
 export class Follower implements StreamSink {
@@ -25,13 +32,18 @@ export class Follower implements StreamSink {
     gateway: string,
     timing: Partial<WatchTiming> = {},
     from: WatchFrom = { epoch: '', afterRevision: 0 },
+    paced?: Paced,
   ) {
     this.#from = from
-    const all = { ...WATCH_TIMING, ...QUICK, ...timing }
-    this.link = new LinkHealth(systemClock, new ServerClock(systemClock), all, gateway)
+    const clock = paced?.clock ?? systemClock
+    const all = { ...WATCH_TIMING, ...(paced === undefined ? QUICK : {}), ...timing }
+    this.link = new LinkHealth(clock, new ServerClock(clock), all, gateway)
     this.#reflector = new Reflector({
-      connect: () => connectGrpcSource(gateway, 'follower', systemClock),
-      clock: systemClock,
+      connect() {
+        paced?.onTry()
+        return connectGrpcSource(gateway, 'follower', clock)
+      },
+      clock,
       timing: all,
       link: this.link,
       log: pino({ level: 'silent' }),

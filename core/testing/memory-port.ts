@@ -1,5 +1,6 @@
 import { PROTOCOL, type HostMessage, type ViewMessage } from '../../domain/view/contract.ts'
 import { applyDelta, emptyReplica, type Replica } from '../../domain/view/delta.ts'
+import type { Answer, Asker, Request } from '../../domain/view/request.ts'
 import type { Port } from '../../domain/view/port.ts'
 
 /** A view in this process: it keeps every message and a replica, and acknowledges when it is told to. */
@@ -30,14 +31,23 @@ export class TestView {
     close: () => this.close(),
   }
 
-  attach(protocol = PROTOCOL): void {
-    this.say({ type: 'attach', protocol, viewId: 'test' })
+  attach(protocol = PROTOCOL, asker: Asker = { viewId: 'test' }): void {
+    this.say({ type: 'attach', protocol, ...asker })
+  }
+
+  /** Asks the wall, and resolves with its answer. */
+  async ask(request: Request): Promise<Answer> {
+    const askId = `ask-${this.messages.length}`
+    this.say({ type: 'ask', askId, request })
+    const message = await this.until((one) => one.type === 'answer' && one.askId === askId)
+    if (message.type !== 'answer') throw new Error('until() resolved with something else than an answer.')
+    return message.answer
   }
 
   /** Acknowledges the last message. */
   ack(): void {
-    const last = this.messages.at(-1)
-    if (last !== undefined && last.type !== 'refused') this.say({ type: 'ack', seq: last.seq })
+    const last = this.messages.findLast((message) => 'seq' in message)
+    if (last !== undefined && 'seq' in last) this.say({ type: 'ack', seq: last.seq })
   }
 
   say(message: ViewMessage): void {
@@ -68,7 +78,7 @@ export class TestView {
   #take(message: HostMessage): void {
     this.messages.push(message)
     if (message.type === 'world') this.replica = emptyReplica()
-    if (message.type !== 'refused') applyDelta(this.replica, message.delta)
+    if ('delta' in message) applyDelta(this.replica, message.delta)
     this.onMessage(message)
     if (this.#acksAtOnce) queueMicrotask(() => this.ack())
   }

@@ -5,6 +5,9 @@ import type { TlsFiles } from './tls-files.ts'
 import { probeTcp } from './tcp-probe.ts'
 import { probeTls } from './tls-probe.ts'
 
+/** Of one message. The gateway's own are far smaller, unless a single group of changes is larger. */
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024
+
 /**
  * Detection of a dead peer takes keepalive time plus timeout. The channel is its user's own: a channel that
  * got stuck is thrown away with it. The window lets a long resume flow at full speed.
@@ -13,7 +16,7 @@ export const CHANNEL_OPTIONS = {
   'grpc.keepalive_time_ms': 10_000,
   'grpc.keepalive_timeout_ms': 5_000,
   'grpc.keepalive_permit_without_calls': 1,
-  'grpc.max_receive_message_length': 4 * 1024 * 1024,
+  'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
   'grpc.use_local_subchannel_pool': 1,
   'grpc.enable_retries': 0,
   'grpc-node.flow_control_window': 4 * 1024 * 1024,
@@ -61,7 +64,27 @@ export function tlsChannels(address: string, files: TlsFiles): Channels {
 
 function toSourceError(error: unknown): SourceError {
   const { code, details, message } = error as ServiceError
+  if (code === status.RESOURCE_EXHAUSTED) return exhausted(details ?? '')
   return new SourceError(problemOf(code, details ?? ''), details ?? message ?? String(error))
+}
+
+/**
+ * One status for two things: grpc-js uses it for a message that this wall does not take, the other side for a
+ * limit of its own.
+ */
+function exhausted(details: string): SourceError {
+  const [, size] = /^Received message larger than max \((\d+) vs/.exec(details) ?? []
+  if (size === undefined) {
+    const asked = 'Have its operator raise the limit, or connect fewer walls.'
+    return new SourceError(
+      'quota',
+      `The gateway refuses this wall for a limit of its own (${details}). ${asked}`,
+    )
+  }
+  const sentence =
+    `The gateway sends a message of ${size} bytes, and a wall takes ${MAX_MESSAGE_BYTES} at most. Have the ` +
+    'platform that published this record shorten or split it; the wall then goes on by itself within a minute.'
+  return new SourceError('too-large', sentence)
 }
 
 function problemOf(code: number | undefined, details: string): LinkProblem {
@@ -75,8 +98,6 @@ function problemOf(code: number | undefined, details: string): LinkProblem {
       return 'not-a-gateway'
     case status.INTERNAL:
       return details.includes('parsing') ? 'undecodable' : 'not-a-gateway'
-    case status.RESOURCE_EXHAUSTED:
-      return 'undecodable'
     case status.UNAUTHENTICATED:
       return details.includes('expired') ? 'expired' : 'no-certificate'
     case status.PERMISSION_DENIED:

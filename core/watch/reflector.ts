@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '../../domain/clock.ts'
 import type { Logger } from '../log.ts'
-import { Backoff } from './backoff.ts'
+import { Backoff, type Pace } from './backoff.ts'
 import type { LinkHealth } from './link-health.ts'
 import { SourceError, type ConnectSource, type WatchFrom, type WatchSource } from './source.ts'
 import { StreamReader, type StreamSink } from './stream-reader.ts'
@@ -19,6 +19,8 @@ export interface ReflectorOptions {
   readonly onConnected: (source: WatchSource) => void
 }
 
+const NOTHING_YET: WatchFrom = { epoch: '', afterRevision: 0 }
+
 /**
  * Keeps the cache equal to the gateway: list, then watch from the stored revision, for ever. Whatever goes
  * wrong ends the stream, is written down as the link's problem, and leads to the next try from the last
@@ -28,6 +30,9 @@ export class Reflector {
   readonly #options: ReflectorOptions
   readonly #backoff: Backoff
   #stopped = false
+  /** A message was too large to follow: the whole state may be smaller than what is missing of it. */
+  #isListDue = false
+  #saidProblem: SourceError['problem'] | undefined
   #source: WatchSource | undefined
   #wake: (() => void) | undefined
   #running: Promise<void> | undefined
@@ -50,16 +55,32 @@ export class Reflector {
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
+      const { clock, link } = this.#options
+      const beganMs = clock.monotonicMs()
+      const isList = this.#isListDue
       const failure = await this.#follow()
       if (this.#stopped) return
-      const delayMs = this.#backoff.nextDelayMs()
-      this.#options.link.lost(this.#backoff.attempt, failure.problem, failure.message)
-      this.#options.log.warn(
-        { attempt: this.#backoff.attempt, problem: failure.problem, delayMs },
-        `watch ended: ${failure.message}`,
-      )
+      // A list that failed, too, is not asked for again and again: it is the larger of the two.
+      this.#isListDue = failure.problem === 'too-large' && !isList
+      const pace = this.#isListDue ? 'back-off' : paceAfter(failure)
+      const drawnMs = this.#backoff.nextDelayMs(pace)
+      // A host that is switched off lets a knock run into its limit: that was the wait.
+      const spentMs = pace === 'knock' ? clock.monotonicMs() - beganMs : 0
+      const delayMs = Math.max(0, drawnMs - spentMs)
+      link.lost(this.#backoff.attempt, failure.problem, failure.message)
+      this.#say(failure, delayMs)
       await this.#sleep(delayMs)
     }
+  }
+
+  /** In an outage of days the log gets a line for every doubling of the tries, and for every other problem. */
+  #say({ problem, message }: SourceError, delayMs: number): void {
+    const { attempt } = this.#backoff
+    const isNews = problem !== this.#saidProblem || Number.isInteger(Math.log2(attempt))
+    this.#saidProblem = problem
+    const line = { attempt, problem, delayMs }
+    if (isNews) this.#options.log.warn(line, `watch ended: ${message}`)
+    else this.#options.log.debug(line, `watch ended: ${message}`)
   }
 
   /** One connection from its opening to its end, and why it ended. */
@@ -70,13 +91,14 @@ export class Reflector {
       silent = true
       this.#source?.close()
     })
-    const reader = new StreamReader(position(), sink, link)
+    const from = this.#isListDue ? NOTHING_YET : position()
+    const reader = new StreamReader(from, sink, link)
     try {
       const source = connect()
       this.#source = source
       watchdog.feed(timing.firstMessageMs)
       let connected = false
-      for await (const message of source.watch(position())) {
+      for await (const message of source.watch(from)) {
         // What takes long from here on is this wall's own disk, not the gateway.
         watchdog.stop()
         if (!connected) onConnected(source)
@@ -107,6 +129,11 @@ export class Reflector {
       }
     })
   }
+}
+
+function paceAfter({ isNobodyThere, problem }: SourceError): Pace {
+  if (isNobodyThere) return 'knock'
+  return problem === 'too-large' || problem === 'quota' ? 'patience' : 'back-off'
 }
 
 function silence(): SourceError {

@@ -37,10 +37,18 @@ export type ConnectSource = () => WatchSource
 /** Why a stream ended, in the words of the wall and in those of the other side. */
 export class SourceError extends Error {
   readonly problem: LinkProblem
+  /** No connection came about at all: to ask again costs next to nothing. */
+  readonly isNobodyThere: boolean
 
-  constructor(problem: LinkProblem, message: string) {
+  constructor(problem: LinkProblem, message: string, isNobodyThere = false) {
     super(message)
     this.name = 'SourceError'
     this.problem = problem
+    this.isNobodyThere = isNobodyThere
   }
+}
+
+/** Why there is nobody: an address that resolves to several hosts has its words in the code only. */
+export function nobodyThere(error: NodeJS.ErrnoException): SourceError {
+  return new SourceError('unreachable', error.message || (error.code ?? String(error)), true)
 }

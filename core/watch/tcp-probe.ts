@@ -1,7 +1,10 @@
-import { connect } from 'node:net'
-import { SourceError } from './source.ts'
+import { connect, isIP } from 'node:net'
+import { nobodyThere } from './source.ts'
 
 const LIMIT_MS = 5_000
+
+/** A host that is there answers faster; one that is switched off never does, and must be asked again soon. */
+const HANDSHAKE_LIMIT_MS = 800
 
 /** Resolves when somebody accepts connections at HOST:PORT; rejects with `unreachable` when nobody does. */
 export function probeTcp(address: string, signal: AbortSignal): Promise<void> {
@@ -10,15 +13,21 @@ export function probeTcp(address: string, signal: AbortSignal): Promise<void> {
   const port = Number(address.slice(colon + 1))
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, signal })
-    socket.setTimeout(LIMIT_MS, () => fail(`Nobody at ${address} answered within ${LIMIT_MS / 1000} s.`))
+    // A name may take its time to be found; what counts is how long the host then takes.
+    const limit = (limitMs: number): unknown =>
+      socket.setTimeout(limitMs, () =>
+        fail(new Error(`Nobody at ${address} answered within ${limitMs / 1000} s.`)),
+      )
+    limit(isIP(host) === 0 ? LIMIT_MS : HANDSHAKE_LIMIT_MS)
+    socket.once('lookup', () => limit(HANDSHAKE_LIMIT_MS))
     socket.once('connect', () => {
       socket.destroy()
       resolve()
     })
-    socket.once('error', (error) => fail(error.message))
-    function fail(reason: string): void {
+    socket.once('error', fail)
+    function fail(error: Error): void {
       socket.destroy()
-      reject(new SourceError('unreachable', reason))
+      reject(nobodyThere(error))
     }
   })
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { connect } from 'node:tls'
-import { SourceError } from './source.ts'
+import { nobodyThere, SourceError } from './source.ts'
 import type { TlsMaterial } from './tls-files.ts'
 
 const PATIENCE_MS = 2_000
@@ -20,7 +20,10 @@ export function probeTls(address: string, material: TlsMaterial): Promise<Source
       socket.destroy()
       resolve(found)
     }
-    socket.setTimeout(PATIENCE_MS, () => end(undefined))
+    socket.setTimeout(PATIENCE_MS, () => {
+      const reason = `Nobody at ${address} answered within ${PATIENCE_MS / 1000} s.`
+      end(socket.connecting ? nobodyThere(new Error(reason)) : undefined)
+    })
     socket.on('error', (error: NodeJS.ErrnoException) => end(explain(error, host)))
     // With TLS 1.3 the gateway judges this wall's certificate after the handshake; its first word says it is content.
     socket.on('data', () => end(undefined))
@@ -35,7 +38,7 @@ function explain({ code = '', message }: NodeJS.ErrnoException, host: string): S
       `The gateway's certificate is past its time, or before it (${message}).`,
     )
   }
-  if (NOBODY_THERE.has(code)) return new SourceError('unreachable', message)
+  if (NOBODY_THERE.has(code)) return nobodyThere({ name: code, code, message })
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return new SourceError('wrong-name', `The gateway's certificate is not for ${host} (${message}).`)
   }

@@ -7,6 +7,8 @@
 export type LinkState = 'live' | 'stale' | 'offline'
 
 /**
+ * `too-large`: one message is beyond what this wall takes. `quota`: the gateway refuses for a limit of its own.
+ *
  * The last four are of TLS. `untrusted`: the gateway's certificate is not of the configured authority.
  * `expired`: it is past its time, or before it. `wrong-name`: it is of another gateway. `no-certificate`:
  * this wall has no usable certificate of its own, or the gateway takes none like it.
@@ -19,6 +21,8 @@ export type LinkProblem =
   | 'stopping'
   | 'too-slow'
   | 'undecodable'
+  | 'too-large'
+  | 'quota'
   | 'store-failed'
   | 'other'
   | 'untrusted'
@@ -48,6 +52,7 @@ export interface Link {
 /**
  * - `path-unproven`: no proof of life came through though the link looks live; the detail names the stage.
  * - `outbox-quarantined`: a damaged outbox lies aside; acts in it may not have been sent.
+ * - `audit-failed`: what is done here cannot be written into this wall's audit; acts are taken all the same.
  * - `outbox-failed`: acts cannot be written down, and are not taken.
  * - `certificates-unusable`: new certificate files cannot be used; the last good ones still are.
  */
@@ -62,6 +67,7 @@ export type NoticeCode =
   | 'path-unproven'
   | 'outbox-quarantined'
   | 'outbox-failed'
+  | 'audit-failed'
   | 'certificates-unusable'
 
 /** Something a person should know and nothing else on the glass says. */

@@ -1,15 +1,18 @@
 import { Server, status } from '@grpc/grpc-js'
 import type { ServerUnaryCall, ServiceDefinition } from '@grpc/grpc-js'
 import { CommandService } from '../proto/gen/wall/v1/command.ts'
-import type { SubmitRequest } from '../proto/gen/wall/v1/command.ts'
+import type { RevealRequest, SubmitRequest, WhoAmIRequest } from '../proto/gen/wall/v1/command.ts'
 import { IntakeService } from '../proto/gen/wall/v1/intake.ts'
 import type { PublishRequest, PublishResponse, RecordResult } from '../proto/gen/wall/v1/intake.ts'
+import type { AuditTrail } from './audit-trail.ts'
 import type { ActService } from './command/command-service.ts'
 import type { GatewayClock } from './gateway-clock.ts'
 import type { Guard } from './guard.ts'
 import type { Health } from './health.ts'
 import type { Caller } from './identity/caller.ts'
 import { requirePublish } from './identity/permissions.ts'
+import { reveal } from './identity/reveal.ts'
+import { whoIs } from './identity/who-am-i.ts'
 import { publish } from './intake/publish.ts'
 import type { Log } from './log/log.ts'
 import { addReflection } from './reflection.ts'
@@ -25,6 +28,7 @@ const REQUEST_BYTES = 4 * 1024 * 1024
 
 export interface RpcServices {
   readonly log: Log
+  readonly audit: AuditTrail
   readonly acts: ActService
   readonly clock: GatewayClock
   readonly watch: WatchService
@@ -63,6 +67,8 @@ export function makeRpcServer(services: RpcServices): Server {
   server.addService(IntakeService, { publish: guarded(intakeOf(services)) })
   server.addService(CommandService, {
     submit: guarded((request: SubmitRequest, caller) => acts.submit(caller, request)),
+    whoAmI: guarded(async (_request: WhoAmIRequest, caller) => whoIs(caller)),
+    reveal: guarded((request: RevealRequest, caller) => reveal(services, caller, request)),
   })
   health.addTo(server)
   addReflection(server)

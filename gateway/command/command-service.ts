@@ -1,7 +1,7 @@
 import type { SubmitRequest, SubmitResponse } from '../../proto/gen/wall/v1/command.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Caller } from '../identity/caller.ts'
-import { requireDistrict, requireRole } from '../identity/permissions.ts'
+import { requireCaseDistrict, requireRole, requireUnitDistrict } from '../identity/permissions.ts'
 import { actOf } from '../identity/roles.ts'
 import type { Log, OwedRow } from '../log/log.ts'
 import { submit } from './submit.ts'
@@ -24,13 +24,17 @@ export class ActService {
     this.#audit = audit
   }
 
-  async submit(caller: Caller, request: SubmitRequest): Promise<SubmitResponse> {
-    requireRole(caller, request)
+  async submit(caller: Caller, claimed: SubmitRequest): Promise<SubmitResponse> {
+    requireRole(caller, claimed)
+    const request = caller.isProven ? asProven(claimed, caller.name) : claimed
     let owed: OwedRow | undefined
     const { response, isRepeated } = await submit(this.#log, request, {
-      permit: (writer) => requireDistrict(caller, writer, request),
+      permit(writer) {
+        requireCaseDistrict(caller, writer, request.caseId)
+        requireUnitDistrict(caller, writer, request)
+      },
       decided: (writer, decision) => {
-        owed = auditRow(caller, request, decision)
+        owed = auditRow(caller, claimed, decision)
         writer.settle(this.#settled.splice(0))
         writer.owe(owed)
       },
@@ -53,10 +57,19 @@ export class ActService {
   }
 }
 
+/** What a certificate proves counts more than what a wall says of the person before it. */
+function asProven(request: SubmitRequest, name: string): SubmitRequest {
+  const { pause } = request
+  const approved = pause && { ...pause, approver: pause.approver === '' ? '' : name }
+  return { ...request, actor: name, ...(approved && { pause: approved }) }
+}
+
+/** With a certificate, `who` did it; `actor` is only what the wall says. */
 function auditRow(caller: Caller, request: SubmitRequest, response: SubmitResponse): OwedRow {
   const { accepted, refusal, revision, conflict } = response
-  const { commandId, caseId, actor } = request
-  const act = { commandId, caseId, act: actOf(request) ?? 'unknown', actor, revision }
+  const { commandId, caseId, actor, pause } = request
+  const approver = pause && { approver: pause.approver }
+  const act = { commandId, caseId, act: actOf(request) ?? 'unknown', actor, ...approver, revision }
   return {
     commandId,
     event: accepted ? 'command.accepted' : 'command.refused',

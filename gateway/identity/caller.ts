@@ -7,7 +7,10 @@ import type { Role } from './roles.ts'
 /** Who calls, and what for: proven by a certificate, or anybody on this machine. */
 export interface Caller {
   readonly name: string
-  readonly roles: readonly Role[]
+  /** A certificate proves the name. */
+  readonly isProven: boolean
+  /** The one that the caller goes by, and on this machine that of a platform beside it. */
+  readonly roles: readonly [Role, ...Role[]]
   /** As in `Identity.districts`. */
   readonly districts: readonly string[]
 }
@@ -22,7 +25,7 @@ export type Recognise = (call: CallOrigin) => Caller
 
 /** Without TLS nobody can prove anything: everybody on this machine has one role, and may report facts. */
 export function everybodyIs(role: Role): Recognise {
-  const local: Caller = { name: 'local', roles: [role, 'platform'], districts: [] }
+  const local: Caller = { name: 'local', isProven: false, roles: [role, 'platform'], districts: [] }
   return () => local
 }
 
@@ -35,7 +38,7 @@ export function byCertificate(find: (name: string) => Identity | undefined): Rec
     const names = namesOf(certificate)
     for (const name of names) {
       const identity = find(name)
-      if (identity) return { name, roles: [identity.role], districts: identity.districts }
+      if (identity) return { name, isProven: true, roles: [identity.role], districts: identity.districts }
     }
     throw new UnknownCaller(names.join(', ') || 'a certificate without CN and SAN URI')
   }

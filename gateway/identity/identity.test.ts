@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { status } from '@grpc/grpc-js'
-import Sqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { SubmitRequest } from '../../proto/gen/wall/v1/command.ts'
-import { GridNode } from '../../proto/gen/wall/v1/place.ts'
 import { verifyAudit } from '../audit/verify.ts'
+import { auditRows } from '../testing/audit-rows.ts'
 import { makeCertificates } from '../testing/certificates.ts'
 import type { Certificates } from '../testing/certificates.ts'
+import { CITY } from '../testing/city.ts'
 import { makeGatewayBench } from '../testing/gateway-bench.ts'
-import { aRecord, aUnit, caseRecord } from '../testing/records.ts'
+import { caseRecord } from '../testing/records.ts'
 import { IDENTITIES, makeSecureBench } from '../testing/secure-bench.ts'
 import type { SecureGateway } from '../testing/secure-bench.ts'
 
@@ -25,23 +25,6 @@ afterEach(async () => {
   await openBench.clear()
 })
 afterAll(() => certificates.remove())
-
-const node = (id: string, parentId: string) =>
-  aRecord(id, { gridNode: { ...GridNode.decode(new Uint8Array()), id, parentId } })
-
-const CITY = [
-  node('south', ''),
-  node('south-1', 'south'),
-  node('north', ''),
-  node('loop-a', 'loop-b'),
-  node('loop-b', 'loop-a'),
-  aRecord('A', { unit: aUnit('A') }),
-  aRecord('B', { unit: aUnit('B') }),
-  caseRecord('S', { gridId: 'south-1' }),
-  caseRecord('N', { gridId: 'north' }),
-  caseRecord('L', { gridId: 'loop-a' }),
-  caseRecord('X'),
-]
 
 async function startCity(): Promise<SecureGateway> {
   const secure = await bench.start()
@@ -66,17 +49,6 @@ const note = { note: { text: 'seen' } }
 const voided = { void: { reason: 'false alarm' } }
 const pause = { pause: { reason: 'waiting', approver: 'desk', duration: { seconds: 60, nanos: 0 } } }
 
-function auditRows(dataDir: string): readonly { event: string; who: string; detail: string }[] {
-  const database = new Sqlite(`${dataDir}/audit.db`, { readonly: true })
-  const rows = database
-    .prepare<[], { event: string; who: string; detail: string }>(
-      'SELECT event, who, detail FROM audit ORDER BY number',
-    )
-    .all()
-  database.close()
-  return rows
-}
-
 describe('X6: who may not do it is denied with a sentence, logged and audited', () => {
   test.for([
     ['viewer', note, 'the act note needs the role seat; viewer is viewer'],
@@ -87,6 +59,16 @@ describe('X6: who may not do it is denied with a sentence, logged and audited', 
     ['seat', { ...note, caseId: 'N' }, 'case N lies in grid north; seat may act in south only'],
     ['seat', { ...note, caseId: 'L' }, 'case L lies in grid loop-a; seat may act in south only'],
     ['seat', { ...note, caseId: 'X' }, 'case X lies in grid unknown; seat may act in south only'],
+    [
+      'seat',
+      { dispatch: { unitId: 'B' } },
+      'unit B belongs to grid north; seat may dispatch units of south only',
+    ],
+    [
+      'seat',
+      { dispatch: { unitId: 'C' } },
+      'unit C belongs to grid unknown; seat may dispatch units of south only',
+    ],
   ] as const)('%s: %j', async ([who, fields, sentence]) => {
     const { connect, log, dataDir } = await startCity()
     const request = act(fields)
@@ -148,7 +130,23 @@ test('what each role may do is done, and audited with the name of the certificat
     'gateway.stopped ',
   ])
   expect(JSON.parse(rows[1]?.detail ?? '')).toMatchObject({ caseId: 'S', act: 'dispatch', actor: 'desk' })
+  expect(JSON.parse(rows[2]?.detail ?? '')).toMatchObject({ actor: 'desk', approver: 'desk' })
   expect(verifyAudit(dataDir).problems).toEqual([])
+})
+
+test('with a certificate its name stands in the case, whatever actor or approver the wall names', async () => {
+  const { connect } = await startCity()
+  await connect('seat').submit(act(dispatch))
+  await connect('leader').submit(act(pause))
+  expect(await connect('leader').submit(act({ ...note, actor: '' }))).toMatchObject({ refusal: '' })
+  const unapproved = { pause: { ...pause.pause, approver: '' } }
+  expect((await connect('leader').submit(act(unapproved))).refusal).toContain('pause.approver is empty')
+  const messages = await connect('leader')
+    .watch()
+    .until((all) => all.some((message) => message.bookmark))
+  const cases = messages.flatMap(({ snapshot }) => snapshot?.changes ?? []).map((change) => change.case)
+  const facts = cases.find((known) => known?.id === 'S')?.facts ?? []
+  expect(facts.slice(1).map(({ actor }) => actor)).toEqual(['seat', 'leader', 'leader'])
 })
 
 test('a command that comes again is audited once', async () => {

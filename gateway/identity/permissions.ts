@@ -1,18 +1,26 @@
 import { status } from '@grpc/grpc-js'
 import type { SubmitRequest } from '../../proto/gen/wall/v1/command.ts'
+import { DutyPoint, Unit } from '../../proto/gen/wall/v1/duty.ts'
 import { GridNode } from '../../proto/gen/wall/v1/place.ts'
 import { decodeCase } from '../intake/case-evolution.ts'
 import type { LogWriter } from '../log/log.ts'
 import { CallError } from '../unary.ts'
 import type { Caller } from './caller.ts'
-import { actOf, mayAct, mayPublish, roleFor } from './roles.ts'
+import { isInDistricts } from './districts.ts'
+import { actOf, mayAct, mayPublish, mayReveal, roleFor } from './roles.ts'
 
-/** The grid tree may have any depth, but a loop in it must not hold up the log. */
-const GRID_DEPTH = 32
+type Reader = Pick<LogWriter, 'get'>
 
 export function requirePublish(caller: Caller): void {
   if (caller.roles.some(mayPublish)) return
   throw denied(`reporting facts needs the role platform; ${caller.name} is ${caller.roles.join(', ')}`)
+}
+
+export function requireReveal(caller: Caller): void {
+  if (caller.roles.some(mayReveal)) return
+  throw denied(
+    `personal data in full need the role duty-leader; ${caller.name} is ${caller.roles.join(', ')}`,
+  )
 }
 
 /** Who may do nothing may not even ask for something unknown. */
@@ -23,28 +31,42 @@ export function requireRole(caller: Caller, request: SubmitRequest): void {
 }
 
 /** Throws a `CallError` unless the case lies in one of the caller's districts. */
-export function requireDistrict(
-  caller: Caller,
-  writer: Pick<LogWriter, 'get'>,
-  request: SubmitRequest,
-): void {
+export function requireCaseDistrict(caller: Caller, reader: Reader, caseId: string): void {
   if (caller.districts.length === 0) return
-  const known = decodeCase(writer.get('case', request.caseId)?.resource)
-  if (!known || isInside(writer, known.gridId, caller.districts)) return
+  const known = decodeCase(reader.get('case', caseId)?.resource)
+  if (!known || isInside(reader, known.gridId, caller)) return
   throw denied(
     `case ${known.id} lies in grid ${known.gridId || 'unknown'}; ` +
       `${caller.name} may act in ${caller.districts.join(', ')} only`,
   )
 }
 
-function isInside(writer: Pick<LogWriter, 'get'>, gridId: string, districts: readonly string[]): boolean {
-  let id = gridId
-  for (let depth = 0; depth < GRID_DEPTH && id !== ''; depth += 1) {
-    if (districts.includes(id)) return true
-    const node = writer.get('grid_node', id)
-    id = node ? GridNode.decode(node.resource).parentId : ''
-  }
-  return false
+/**
+ * Throws a `CallError` unless the unit that is sent belongs to one of the caller's districts, by the grid of its
+ * duty point: who may decide about a case may not strip another district of its people for it.
+ */
+export function requireUnitDistrict(caller: Caller, reader: Reader, { dispatch }: SubmitRequest): void {
+  if (caller.districts.length === 0 || !dispatch) return
+  const unit = reader.get('unit', dispatch.unitId)
+  if (!unit) return
+  const gridId = gridOfUnit(reader, Unit.decode(unit.resource))
+  if (isInside(reader, gridId, caller)) return
+  throw denied(
+    `unit ${dispatch.unitId} belongs to grid ${gridId || 'unknown'}; ` +
+      `${caller.name} may dispatch units of ${caller.districts.join(', ')} only`,
+  )
+}
+
+function gridOfUnit(reader: Reader, { dutyPointId }: Unit): string {
+  const point = dutyPointId === '' ? undefined : reader.get('duty_point', dutyPointId)
+  return point ? DutyPoint.decode(point.resource).gridId : ''
+}
+
+function isInside(reader: Reader, gridId: string, { districts }: Caller): boolean {
+  return isInDistricts(gridId, districts, (id) => {
+    const node = reader.get('grid_node', id)
+    return node && GridNode.decode(node.resource).parentId
+  })
 }
 
 function denied(sentence: string): CallError {

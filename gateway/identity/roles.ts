@@ -36,6 +36,11 @@ export function mayAct(role: Role, act: Act): boolean {
   return ALLOWED[role].includes(act)
 }
 
+/** Personal data in full. */
+export function mayReveal(role: Role): boolean {
+  return role === 'duty-leader' || role === 'admin'
+}
+
 export function mayPublish(role: Role): boolean {
   return role === 'platform' || role === 'admin'
 }

@@ -10,7 +10,13 @@ import { tempFolder } from './temp-folder.ts'
 import { connectWall } from './wall-client.ts'
 import type { WallClient } from './wall-client.ts'
 
-export const IDENTITIES = [
+interface NamedIdentity {
+  readonly name: string
+  readonly role: string
+  readonly districts?: readonly string[]
+}
+
+export const IDENTITIES: readonly NamedIdentity[] = [
   { name: 'viewer', role: 'viewer' },
   { name: 'seat', role: 'seat', districts: ['south'] },
   { name: 'leader', role: 'duty-leader' },
@@ -33,11 +39,14 @@ export interface SecureGateway {
 export function makeSecureBench(certificates: () => Certificates) {
   const undo: (() => unknown)[] = []
   return {
-    async start(options: Partial<GatewayOptions> = {}): Promise<SecureGateway> {
+    async start(
+      options: Partial<GatewayOptions> = {},
+      identities: readonly NamedIdentity[] = IDENTITIES,
+    ): Promise<SecureGateway> {
       const folder = tempFolder()
       undo.push(folder.remove)
       const identitiesPath = join(folder.path, 'identities.json')
-      writeFileSync(identitiesPath, JSON.stringify({ identities: IDENTITIES }))
+      writeFileSync(identitiesPath, JSON.stringify({ identities }))
       const log = logLines()
       const paths = certificates().copyTo(folder.path)
       const dataDir = join(folder.path, 'data')

@@ -1,7 +1,13 @@
 import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js'
 import type { ChannelCredentials, ChannelOptions, ClientReadableStream, ServiceError } from '@grpc/grpc-js'
 import { CommandService } from '../../proto/gen/wall/v1/command.ts'
-import type { SubmitRequest, SubmitResponse } from '../../proto/gen/wall/v1/command.ts'
+import type {
+  RevealRequest,
+  RevealResponse,
+  SubmitRequest,
+  SubmitResponse,
+  WhoAmIResponse,
+} from '../../proto/gen/wall/v1/command.ts'
 import { IntakeService } from '../../proto/gen/wall/v1/intake.ts'
 import type { IntakeRecord, PublishRequest, PublishResponse } from '../../proto/gen/wall/v1/intake.ts'
 import { WallFeedService } from '../../proto/gen/wall/v1/wall_feed.ts'
@@ -10,6 +16,8 @@ import type { TimeResponse, WatchRequest, WatchResponse } from '../../proto/gen/
 interface Generated {
   publish(request: PublishRequest, callback: Callback<PublishResponse>): unknown
   submit(request: SubmitRequest, callback: Callback<SubmitResponse>): unknown
+  whoAmI(request: object, callback: Callback<WhoAmIResponse>): unknown
+  reveal(request: RevealRequest, callback: Callback<RevealResponse>): unknown
   time(request: object, callback: Callback<TimeResponse>): unknown
   watch(request: WatchRequest): ClientReadableStream<WatchResponse>
   close(): void
@@ -21,6 +29,8 @@ type Callback<Response> = (error: ServiceError | null, response: Response) => vo
 export interface WallClient {
   publish(records: readonly IntakeRecord[], options?: PublishOptions): Promise<PublishResponse>
   submit(request: SubmitRequest): Promise<SubmitResponse>
+  whoAmI(): Promise<WhoAmIResponse>
+  reveal(request: Partial<RevealRequest>): Promise<RevealResponse>
   time(): Promise<TimeResponse>
   watch(request?: Partial<WatchRequest>): Watched
   close(): void
@@ -58,6 +68,9 @@ export function connectWall(
         ),
       ),
     submit: (request) => call((callback) => client.submit(request, callback)),
+    whoAmI: () => call((callback) => client.whoAmI({}, callback)),
+    reveal: (request) =>
+      call((callback) => client.reveal({ caseId: '', reason: '', actor: '', ...request }, callback)),
     time: () => call((callback) => client.time({}, callback)),
     watch: (request) => follow(client.watch({ epoch: '', afterRevision: 0, clientId: 'test', ...request })),
     close: () => client.close(),

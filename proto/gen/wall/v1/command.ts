@@ -69,6 +69,7 @@ export interface Note {
 export interface SubmitRequest {
   commandId: string;
   basedOnRevision: number;
+  /** Who acts, where no certificate proves it; with a certificate its name counts, and this is kept in the audit only. */
   actor: string;
   madeAt?: Timestamp | undefined;
   caseId: string;
@@ -89,6 +90,48 @@ export interface SubmitResponse {
   revision: number;
   /** Refused because the case had changed after based_on_revision: somebody else was first. */
   conflict: boolean;
+}
+
+export interface WhoAmIRequest {
+}
+
+export interface WhoAmIResponse {
+  /** The name in the identity file that the certificate proves; "local" without a certificate. */
+  name: string;
+  /** False where no certificate was asked for: whoever reaches the gateway is this caller. */
+  authenticated: boolean;
+  /** viewer, seat, duty-leader, admin or platform. */
+  role: string;
+  /** Ids of grid nodes: cases in and below them are seen and worked on. Empty for all. */
+  districts: string[];
+  /** The fields of SubmitRequest.act that may be sent. */
+  acts: string[];
+  mayReveal: boolean;
+}
+
+export interface RevealRequest {
+  caseId: string;
+  /** Why it is needed, for the audit. */
+  reason: string;
+  /** Who asks, where no certificate proves it. */
+  actor: string;
+}
+
+export interface RevealResponse {
+  /** The revision of the case that was read. */
+  revision: number;
+  title: string;
+  address: string;
+  sourceState: string;
+  /** Of all facts that have a text, in their order. */
+  facts: RevealedFact[];
+}
+
+export interface RevealedFact {
+  id: string;
+  actor: string;
+  reason: string;
+  note: string;
 }
 
 function createBaseAcknowledge(): Acknowledge {
@@ -818,7 +861,380 @@ export const SubmitResponse: MessageFns<SubmitResponse> = {
   },
 };
 
-/** Acts of operators. */
+function createBaseWhoAmIRequest(): WhoAmIRequest {
+  return {};
+}
+
+export const WhoAmIRequest: MessageFns<WhoAmIRequest> = {
+  encode(_: WhoAmIRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WhoAmIRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWhoAmIRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseWhoAmIResponse(): WhoAmIResponse {
+  return { name: "", authenticated: false, role: "", districts: [], acts: [], mayReveal: false };
+}
+
+export const WhoAmIResponse: MessageFns<WhoAmIResponse> = {
+  encode(message: WhoAmIResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.authenticated !== false) {
+      writer.uint32(16).bool(message.authenticated);
+    }
+    if (message.role !== "") {
+      writer.uint32(26).string(message.role);
+    }
+    for (const v of message.districts) {
+      writer.uint32(34).string(v!);
+    }
+    for (const v of message.acts) {
+      writer.uint32(42).string(v!);
+    }
+    if (message.mayReveal !== false) {
+      writer.uint32(48).bool(message.mayReveal);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WhoAmIResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWhoAmIResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.authenticated = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.role = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.districts.push(reader.string());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.acts.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.mayReveal = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseRevealRequest(): RevealRequest {
+  return { caseId: "", reason: "", actor: "" };
+}
+
+export const RevealRequest: MessageFns<RevealRequest> = {
+  encode(message: RevealRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caseId !== "") {
+      writer.uint32(10).string(message.caseId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    if (message.actor !== "") {
+      writer.uint32(26).string(message.actor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RevealRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRevealRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caseId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.actor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseRevealResponse(): RevealResponse {
+  return { revision: 0, title: "", address: "", sourceState: "", facts: [] };
+}
+
+export const RevealResponse: MessageFns<RevealResponse> = {
+  encode(message: RevealResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.revision !== 0) {
+      writer.uint32(8).int64(message.revision);
+    }
+    if (message.title !== "") {
+      writer.uint32(18).string(message.title);
+    }
+    if (message.address !== "") {
+      writer.uint32(26).string(message.address);
+    }
+    if (message.sourceState !== "") {
+      writer.uint32(34).string(message.sourceState);
+    }
+    for (const v of message.facts) {
+      RevealedFact.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RevealResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRevealResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.revision = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.sourceState = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.facts.push(RevealedFact.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseRevealedFact(): RevealedFact {
+  return { id: "", actor: "", reason: "", note: "" };
+}
+
+export const RevealedFact: MessageFns<RevealedFact> = {
+  encode(message: RevealedFact, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.actor !== "") {
+      writer.uint32(18).string(message.actor);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    if (message.note !== "") {
+      writer.uint32(34).string(message.note);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RevealedFact {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRevealedFact();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.actor = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+/** Acts of operators, and what the gateway lets them do. */
 export type CommandService = typeof CommandService;
 export const CommandService = {
   /** Exactly once by command_id: the same id again returns the first response. */
@@ -831,11 +1247,41 @@ export const CommandService = {
     responseSerialize: (value: SubmitResponse): Buffer => Buffer.from(SubmitResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SubmitResponse => SubmitResponse.decode(value),
   },
+  /** Whom the gateway takes the caller for. To be asked after every connection: what it says may change. */
+  whoAmI: {
+    path: "/wall.v1.Command/WhoAmI" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: WhoAmIRequest): Buffer => Buffer.from(WhoAmIRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): WhoAmIRequest => WhoAmIRequest.decode(value),
+    responseSerialize: (value: WhoAmIResponse): Buffer => Buffer.from(WhoAmIResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): WhoAmIResponse => WhoAmIResponse.decode(value),
+  },
+  /**
+   * The personal data of one case in full, for roles that may see them. It is written into the audit before the
+   * answer; without the audit there is none.
+   */
+  reveal: {
+    path: "/wall.v1.Command/Reveal" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RevealRequest): Buffer => Buffer.from(RevealRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RevealRequest => RevealRequest.decode(value),
+    responseSerialize: (value: RevealResponse): Buffer => Buffer.from(RevealResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): RevealResponse => RevealResponse.decode(value),
+  },
 } as const;
 
 export interface CommandServer extends UntypedServiceImplementation {
   /** Exactly once by command_id: the same id again returns the first response. */
   submit: handleUnaryCall<SubmitRequest, SubmitResponse>;
+  /** Whom the gateway takes the caller for. To be asked after every connection: what it says may change. */
+  whoAmI: handleUnaryCall<WhoAmIRequest, WhoAmIResponse>;
+  /**
+   * The personal data of one case in full, for roles that may see them. It is written into the audit before the
+   * answer; without the audit there is none.
+   */
+  reveal: handleUnaryCall<RevealRequest, RevealResponse>;
 }
 
 export interface CommandClient extends Client {
@@ -854,6 +1300,41 @@ export interface CommandClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SubmitResponse) => void,
+  ): ClientUnaryCall;
+  /** Whom the gateway takes the caller for. To be asked after every connection: what it says may change. */
+  whoAmI(
+    request: WhoAmIRequest,
+    callback: (error: ServiceError | null, response: WhoAmIResponse) => void,
+  ): ClientUnaryCall;
+  whoAmI(
+    request: WhoAmIRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: WhoAmIResponse) => void,
+  ): ClientUnaryCall;
+  whoAmI(
+    request: WhoAmIRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: WhoAmIResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * The personal data of one case in full, for roles that may see them. It is written into the audit before the
+   * answer; without the audit there is none.
+   */
+  reveal(
+    request: RevealRequest,
+    callback: (error: ServiceError | null, response: RevealResponse) => void,
+  ): ClientUnaryCall;
+  reveal(
+    request: RevealRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: RevealResponse) => void,
+  ): ClientUnaryCall;
+  reveal(
+    request: RevealRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: RevealResponse) => void,
   ): ClientUnaryCall;
 }
 

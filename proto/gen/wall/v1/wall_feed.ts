@@ -891,7 +891,14 @@ export const TimeResponse: MessageFns<TimeResponse> = {
   },
 };
 
-/** What a wall follows. One log, one revision per change, no gaps. */
+/**
+ * What a wall follows. One log, one revision per change, no gaps.
+ *
+ * Who may see certain districts only follows the same log under an epoch of its own, which becomes another one when
+ * that view becomes another one. Where a case changed that is not for its eyes, a removal stands in its place, so that
+ * revisions have no gaps and digests are those of what it holds: with the id of the case when it was to be seen
+ * before, otherwise with an empty id, which removes nothing.
+ */
 export type WallFeedService = typeof WallFeedService;
 export const WallFeedService = {
   /** List, then watch. after_revision 0 asks for a snapshot; otherwise every change after it follows in order. */

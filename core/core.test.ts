@@ -61,7 +61,7 @@ async function publishUnits(client: Client, count: number, serial: number): Prom
 }
 
 function linkOf(message: HostMessage | undefined) {
-  return message === undefined || message.type === 'refused' ? undefined : message.link
+  return message === undefined || !('link' in message) ? undefined : message.link
 }
 
 describe('core', () => {
@@ -86,7 +86,7 @@ describe('core', () => {
     const view = attach(running)
     await view.until(() => view.messages.length >= 3)
     const ages = view.messages.map((message) => {
-      if (message.type === 'refused') throw new Error('refused')
+      if (!('link' in message)) throw new Error('refused')
       expect(message.link.state).toBe('offline')
       return message.time.serverMs - (message.link.asOfMs ?? 0)
     })
@@ -116,7 +116,7 @@ describe('core', () => {
     const view = new TestView()
     let compared = 0
     view.onMessage = (message) => {
-      if (message.type === 'refused') return
+      if (!('delta' in message)) return
       for (const unit of message.delta.upserts.unit ?? []) {
         const body = String(
           file.prepare("SELECT body FROM resource WHERE kind = 'unit' AND id = ?").pluck().get(unit.id),

@@ -9,6 +9,8 @@ import { SlaEngine } from './sla/sla-engine.ts'
 import { Store } from './store/store.ts'
 import { connectGrpcCommands } from './outbox/grpc-commands.ts'
 import { Outbox } from './outbox/outbox.ts'
+import { VisitorDesk } from './visitors/visitor-desk.ts'
+import { Desks } from './wall/desks.ts'
 import { Notices } from './wall/notices.ts'
 import { Outage } from './wall/outage.ts'
 import { PathWatch } from './wall/path-watch.ts'
@@ -112,6 +114,10 @@ export function createCore(options: CoreOptions): Core {
         }),
       ),
   })
+  const visitors = new VisitorDesk(() => {
+    for (const session of sessions.keys()) session.renew()
+  })
+  const desks = new Desks([visitors], log)
   let cancelTick: Cancel = () => {}
   let wasLive = false
 
@@ -131,6 +137,7 @@ export function createCore(options: CoreOptions): Core {
   function tick(): void {
     outbox.tick()
     path.tick()
+    desks.tick()
     // Before anything was loaded there is nothing to count: a zero would be a statement.
     if (link.read().asOfMs === undefined) return
     noteLink()
@@ -142,7 +149,13 @@ export function createCore(options: CoreOptions): Core {
     clock,
     log,
     state,
-    display: options.display,
+    display: () => options.display,
+    visitors: () => visitors.isOn,
+    identity: () => undefined,
+    answer: (request, asker) => desks.answer(request, asker),
+    onAttached: (asker) => desks.attached(asker),
+    onDetached: (asker) => desks.detached(asker),
+    onReport: (asker, report) => desks.reported(asker, report),
     link: () => link.read(),
     notices: () => notices.list(),
     time: () => serverClock.reading(),
@@ -156,7 +169,9 @@ export function createCore(options: CoreOptions): Core {
       try {
         await world.restore()
         await outbox.start()
+        await desks.start()
       } catch (error) {
+        await desks.stop()
         await Promise.all([outbox.stop(), store.stop()])
         throw error
       }
@@ -167,6 +182,7 @@ export function createCore(options: CoreOptions): Core {
     async stop() {
       cancelTick()
       cancelStepNotice()
+      await desks.stop()
       timeSync.stop()
       await Promise.all([reflector.stop(), outbox.stop()])
       sla.stop()

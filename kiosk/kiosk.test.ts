@@ -55,7 +55,7 @@ async function openView() {
   socket.on('message', (data) => {
     const message = JSON.parse(String(data)) as HostMessage
     messages.push(message)
-    if (message.type !== 'refused') socket.send(JSON.stringify({ type: 'ack', seq: message.seq }))
+    if ('seq' in message) socket.send(JSON.stringify({ type: 'ack', seq: message.seq }))
   })
   await once(socket, 'open')
   socket.send(JSON.stringify({ type: 'attach', protocol: PROTOCOL, viewId: 'test' }))
@@ -70,7 +70,7 @@ async function openView() {
 }
 
 const hasUnit = (id: string) => (message: HostMessage) =>
-  message.type !== 'refused' && (message.delta.upserts.unit ?? []).some((unit) => unit.id === id)
+  'delta' in message && (message.delta.upserts.unit ?? []).some((unit) => unit.id === id)
 
 describe('sessions', () => {
   test('a page of this wall with its token gets the world, and what changes', async () => {

@@ -5,9 +5,10 @@ import { windowFrames } from './connection/frame.ts'
 import { createLanguage } from './i18n/index.ts'
 import { systemClock } from './system-clock.ts'
 import './theme/base.css'
+import { askerOf } from './wall/asker.ts'
 import { createWall, startWall } from './wall/wall.ts'
 
-const wall = createWall(sessionStorage)
+const wall = createWall(askerOf(location.search, crypto.randomUUID()), sessionStorage)
 createApp(App, { wall }).use(createLanguage(localStorage)).mount('#wall')
-const stop = startWall(wall, chooseRoad(systemClock), crypto.randomUUID(), systemClock, windowFrames)
+const stop = startWall(wall, chooseRoad(systemClock), systemClock, windowFrames)
 addEventListener('pagehide', stop)

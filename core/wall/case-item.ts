@@ -45,6 +45,7 @@ export function projectCase(source: Case, policies: readonly SlaPolicy[]): Proje
     address: maskPersonalData(source.address),
     ...(source.sourceState === undefined ? {} : { sourceState: maskPersonalData(source.sourceState) }),
     ...pick(source, ['position', 'source', 'stage', 'responseClass', 'dutyPointId', 'outcome', 'means']),
+    ...pick(source, ['gridId', 'typeCode', 'roadClass', 'dutyKind', 'route']),
     stageSinceMs: stageSinceMs(source, reportedMs),
     reportedMs,
     urgent: source.urgent,

@@ -25,6 +25,14 @@ export class DutyIndex {
     }
   }
 
+  /** A roster entry with the sign-in that was made for it last. */
+  rosterEntry(id: string): { readonly entry: RosterEntry; readonly signIn: SignIn | undefined } | undefined {
+    const entry = this.#roster.get(id)
+    if (entry === undefined) return undefined
+    const own = this.#signIns.group(entry.dutyPointId).filter((one) => one.rosterEntryId === id)
+    return { entry, signIn: own.toSorted((a, b) => a.inMs - b.inMs).at(-1) }
+  }
+
   *parts(): Iterable<DutyPointParts> {
     for (const point of this.#points.values()) {
       yield {
@@ -52,6 +60,11 @@ class Grouped<T> {
     const group = this.#groups.get(groupId)
     if (group === undefined) this.#groups.set(groupId, new Map([[id, value]]))
     else group.set(id, value)
+  }
+
+  get(id: string): T | undefined {
+    const groupId = this.#groupOf.get(id)
+    return groupId === undefined ? undefined : this.#groups.get(groupId)?.get(id)
   }
 
   group(groupId: string): readonly T[] {

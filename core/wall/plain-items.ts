@@ -1,7 +1,7 @@
-import type { Unit } from '../../domain/model/duty.ts'
+import type { RosterEntry, SignIn, Unit } from '../../domain/model/duty.ts'
 import type { Device, GridNode } from '../../domain/model/place.ts'
 import type { OperationMode } from '../../domain/model/policy.ts'
-import type { DeviceItem, GridItem, OperationItem, UnitItem } from '../../domain/view/items.ts'
+import type { DeviceItem, GridItem, OperationItem, RosterItem, UnitItem } from '../../domain/view/items.ts'
 import { pick } from './case-item.ts'
 
 export function unitItem(unit: Unit): UnitItem {
@@ -15,11 +15,27 @@ export function unitItem(unit: Unit): UnitItem {
 }
 
 export function deviceItem(device: Device): DeviceItem {
-  return { id: device.id, ...pick(device, ['kind', 'state', 'position']) }
+  return { id: device.id, name: device.name, ...pick(device, ['kind', 'state', 'position']) }
 }
 
 export function gridItem(node: GridNode): GridItem {
-  return { id: node.id, level: node.level, name: node.name, ...pick(node, ['parentId', 'center']) }
+  const { id, level, name } = node
+  return { id, level, name, ...pick(node, ['parentId', 'center', 'leader', 'head', 'member']) }
+}
+
+export function rosterItem(entry: RosterEntry, signIn: SignIn | undefined): RosterItem {
+  const { id, dutyPointId, personId, band, startMs, endMs } = entry
+  return {
+    id,
+    dutyPointId,
+    personId,
+    band,
+    startMs,
+    endMs,
+    ...pick(entry, ['unitId', 'role', 'dutyKind']),
+    ...(signIn === undefined ? {} : { signedInMs: signIn.inMs, inCell: signIn.inCell }),
+    ...(signIn?.outMs === undefined ? {} : { signedOutMs: signIn.outMs }),
+  }
 }
 
 export function operationItem(mode: OperationMode): OperationItem {

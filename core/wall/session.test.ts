@@ -23,7 +23,13 @@ function make(view = new TestView(false)) {
       clock,
       state,
       log: pino({ level: 'silent' }),
-      display: { name: 'test', widthMm: 1000, distanceMm: 3000 },
+      display: () => ({ name: 'test', widthMm: 1000, distanceMm: 3000 }),
+      visitors: () => false,
+      identity: () => undefined,
+      answer: async () => ({ accepted: true }),
+      onAttached: () => {},
+      onDetached: () => {},
+      onReport: () => {},
       link: () => LINK,
       notices: () => [],
       time: () => ({ serverMs: clock.wallMs(), rate: 1 }),
@@ -85,7 +91,7 @@ describe('session', () => {
         const { clock, state, view, push } = make()
         const seen = new Map<string, number>()
         view.onMessage = (message) => {
-          if (message.type === 'refused') return
+          if (!('delta' in message)) return
           for (const unit of message.delta.upserts.unit ?? []) {
             const revision = Number(unit.name)
             expect(revision).toBeGreaterThanOrEqual(seen.get(unit.id) ?? 0)

@@ -1,7 +1,10 @@
 import { type Cancel, type Clock, setRepeatingTimer } from '../../domain/clock.ts'
 import { PROTOCOL, type HostMessage, type ViewMessage } from '../../domain/view/contract.ts'
+import { maskForVisitors } from '../../domain/privacy/visitor-mask.ts'
 import { wholeAsDelta, type Delta } from '../../domain/view/delta.ts'
 import type { Display } from '../../domain/view/display.ts'
+import type { Identity } from '../../domain/view/identity.ts'
+import type { Answer, Asker, Request, ViewReport } from '../../domain/view/request.ts'
 import type { Link, Notice, ServerTime } from '../../domain/view/link.ts'
 import { PendingDelta } from '../../domain/view/pending-delta.ts'
 import type { Port } from '../../domain/view/port.ts'
@@ -10,6 +13,8 @@ import type { Logger } from '../log.ts'
 import type { ActMessage } from '../outbox/outbox.ts'
 import type { WallState } from './wall-state.ts'
 
+type AttachMessage = Extract<ViewMessage, { readonly type: 'attach' }>
+
 /** A view hears something at least this often, changes or not. */
 const PULSE_MS = 1_000
 
@@ -17,7 +22,14 @@ const PULSE_MS = 1_000
 export interface SessionContext {
   readonly clock: Clock
   readonly state: WallState
-  readonly display: Display
+  /** The glass of this view, by the display that it names; the wall's own if it names none. */
+  readonly display: (displayId: string | undefined) => Display
+  readonly visitors: () => boolean
+  readonly identity: () => Identity | undefined
+  readonly answer: (request: Request, asker: Asker) => Promise<Answer>
+  readonly onAttached: (asker: Asker) => void
+  readonly onDetached: (asker: Asker) => void
+  readonly onReport: (asker: Asker, report: ViewReport) => void
   readonly link: () => Link
   readonly notices: () => readonly Notice[]
   readonly time: () => ServerTime
@@ -36,7 +48,7 @@ export class Session {
   readonly #pending = new PendingDelta()
   readonly #cancels: Cancel[] = []
   #seq = 0
-  #attached = false
+  #asker: Asker | undefined
   #awaitsAck = false
   #onEnd: () => void = () => {}
 
@@ -56,40 +68,65 @@ export class Session {
 
   stop(): void {
     for (const cancel of this.#cancels.splice(0)) cancel()
-    this.#attached = false
+    if (this.#asker !== undefined) this.#context.onDetached(this.#asker)
+    this.#asker = undefined
     this.#pending.take()
+  }
+
+  /** Everything anew, as it is to be seen from now on. */
+  renew(): void {
+    if (this.#asker !== undefined) this.#sendWorld(this.#asker)
   }
 
   /** Committed changes, in order. */
   push(delta: Delta): void {
-    if (!this.#attached) return
+    if (this.#asker === undefined) return
     this.#pending.add(delta)
     if (this.#pending.size > 0) this.#send()
   }
 
   #receive(message: ViewMessage): void {
-    if (message.type === 'attach') return this.#attach(message.protocol)
-    if (!this.#attached) return
+    if (message.type === 'attach') return this.#attach(message)
+    if (this.#asker === undefined) return
     if (message.type === 'act') return this.#context.act(message)
+    if (message.type === 'report') return this.#context.onReport(this.#asker, message.report)
+    if (message.type === 'ask') return void this.#answer(message.askId, message.request, this.#asker)
     if (message.seq !== this.#seq) return
     this.#awaitsAck = false
     if (this.#pending.size > 0) this.#send()
   }
 
-  #attach(protocol: number): void {
+  #attach({ protocol, viewId, displayId, seat }: AttachMessage): void {
     if (protocol !== PROTOCOL) {
       const reason = `The view speaks protocol ${protocol}, the core ${PROTOCOL}. Reload the page.`
       return this.#post({ type: 'refused', reason })
     }
-    this.#attached = true
+    const asker: Asker = {
+      viewId,
+      ...(displayId === undefined ? {} : { displayId }),
+      ...(seat === undefined ? {} : { seat }),
+    }
+    if (this.#asker !== undefined) this.#context.onDetached(this.#asker)
+    this.#asker = asker
+    this.#context.onAttached(asker)
+    this.#sendWorld(asker)
+  }
+
+  #sendWorld(asker: Asker): void {
     this.#pending.take()
     this.#awaitsAck = true
     const { state, display } = this.#context
-    this.#post({ type: 'world', display, ...this.#envelope(wholeAsDelta(state.replica)) })
+    const envelope = this.#envelope(wholeAsDelta(state.replica))
+    this.#post({ type: 'world', display: display(asker.displayId), ...envelope })
+  }
+
+  async #answer(askId: string, request: Request, asker: Asker): Promise<void> {
+    const answer = await this.#context.answer(request, asker)
+    if (this.#asker !== undefined) this.#post({ type: 'answer', askId, answer })
   }
 
   #send(): void {
-    if (!this.#attached || this.#awaitsAck) return
+    if (this.#asker === undefined || this.#awaitsAck) return
     this.#awaitsAck = true
     this.#post({ type: 'delta', ...this.#envelope(this.#pending.take()) })
   }
@@ -111,11 +148,14 @@ export class Session {
   }
 
   #envelope(delta: Delta) {
-    const { link, notices, time } = this.#context
+    const { link, notices, time, visitors } = this.#context
     const proof = this.#context.proof()
+    const identity = this.#context.identity()
     return {
       seq: ++this.#seq,
-      delta,
+      delta: visitors() ? maskForVisitors(delta) : delta,
+      visitors: visitors(),
+      ...(identity === undefined ? {} : { identity }),
       link: link(),
       notices: notices(),
       time: time(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MEANS, OUTCOMES } from '../../domain/model/terms.ts'
 import type { Act } from '../../domain/model/act.ts'
 import type { ViewMessage } from '../../domain/view/contract.ts'
+import { requestSchema } from './request-message.ts'
 
 const MAX_PAUSE_MS = 366 * 86_400_000
 
@@ -32,13 +33,30 @@ const actSchema = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<Act>
 
 const viewMessageSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('attach'), protocol: z.number().int(), viewId: z.string().max(100) }),
+  z.object({
+    type: z.literal('attach'),
+    protocol: z.number().int(),
+    viewId: z.string().max(100),
+    displayId: z.string().max(100).exactOptional(),
+    seat: z.string().max(100).exactOptional(),
+  }),
   z.object({ type: z.literal('ack'), seq: z.number().int() }),
   z.object({
     type: z.literal('act'),
     actId: z.string().regex(/^[\w-]{8,100}$/),
     caseId: id,
     act: actSchema,
+  }),
+  z.object({ type: z.literal('ask'), askId: z.string().min(1).max(100), request: requestSchema }),
+  z.object({
+    type: z.literal('report'),
+    report: z.object({
+      framesPerSecond: z.number().min(0).max(1_000),
+      widthPx: z.number().int().min(1).max(100_000),
+      heightPx: z.number().int().min(1).max(100_000),
+      worstAgeMs: z.number().exactOptional(),
+      leastArcMinutes: z.number().exactOptional(),
+    }),
   }),
 ]) satisfies z.ZodType<ViewMessage>
 

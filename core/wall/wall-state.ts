@@ -10,12 +10,21 @@ import { projectCase, type ProjectedCase } from './case-item.ts'
 import { DeltaBuilder } from './delta-builder.ts'
 import { DutyIndex } from './duty-index.ts'
 import { indicatorsOf } from './indicators.ts'
-import { deviceItem, gridItem, operationItem, unitItem } from './plain-items.ts'
+import { deviceItem, gridItem, operationItem, rosterItem, unitItem } from './plain-items.ts'
 
 const MINUTE_MS = 60_000
 
 /** What this wall itself adds to the gateway's world; a new world leaves it alone. */
-const OWN = new Set<CollectionName>(['act', 'darkReport'])
+const OWN = new Set<CollectionName>([
+  'act',
+  'darkReport',
+  'track',
+  'alarm',
+  'alarmQuality',
+  'display',
+  'layout',
+  'event',
+])
 
 /** What time it is, and how much of it is known. */
 export interface Moment {
@@ -56,6 +65,7 @@ export class WallState {
     const policiesChanged = changes.some((change) => change.kind === 'sla_policy')
     if (policiesChanged) this.#applyPolicies(changes)
     for (const change of changes) this.#applyOne(change, delta)
+    this.#putRoster(changes, delta)
     if (policiesChanged) for (const item of this.#cases.values()) this.#project(item, delta)
     return this.#finish(delta)
   }
@@ -79,6 +89,7 @@ export class WallState {
     }
     this.#applyPolicies(changes)
     for (const change of changes) this.#applyOne(change, delta)
+    this.#putRoster(changes, delta)
     this.#putDutyPoints(moment, delta, 'all')
     this.#putIndicators(moment, delta, 'all')
     return this.#finish(delta)
@@ -206,6 +217,20 @@ export class WallState {
       else this.#policies.set(change.id, change.value)
     }
     this.#policyList = [...this.#policies.values()]
+  }
+
+  /** An entry is shown with the last sign-in that belongs to it. */
+  #putRoster(changes: readonly ResourceChange[], delta: DeltaBuilder): void {
+    const touched = new Set<string>()
+    for (const change of changes) {
+      if (change.kind === 'roster_entry') touched.add(change.id)
+      if (change.kind === 'sign_in' && change.value !== undefined) touched.add(change.value.rosterEntryId)
+    }
+    for (const id of touched) {
+      const found = this.#duty.rosterEntry(id)
+      if (found === undefined) delta.remove('roster', id)
+      else delta.put('roster', rosterItem(found.entry, found.signIn))
+    }
   }
 
   #putDutyPoints({ nowMs, knownToMs }: Moment, delta: DeltaBuilder, which: 'all' | 'changed'): void {

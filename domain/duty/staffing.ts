@@ -38,7 +38,9 @@ export function dutyPointItem(
   return {
     id: point.id,
     name: point.name,
+    ...(point.gridId === undefined ? {} : { gridId: point.gridId }),
     ...(point.position === undefined ? {} : { position: point.position }),
+    radiusM: point.radiusM,
     inEventZone: point.inEventZone,
     requiredOfficers: point.requiredOfficers,
     officersOnPost: officers.length,

@@ -2,9 +2,11 @@ import type { Act } from '../model/act.ts'
 import type { Delta } from './delta.ts'
 import type { Display } from './display.ts'
 import type { Link, Notice, ServerTime } from './link.ts'
+import type { Identity } from './identity.ts'
+import type { Answer, Asker, Request, ViewReport } from './request.ts'
 import type { PathProof } from './truth.ts'
 
-export const PROTOCOL = 1
+export const PROTOCOL = 2
 
 /**
  * What a view says. `actId` is made by the view, once per act of a person: sent again it is the same act. The
@@ -12,9 +14,11 @@ export const PROTOCOL = 1
  * once painted.
  */
 export type ViewMessage =
-  | { readonly type: 'attach'; readonly protocol: number; readonly viewId: string }
+  | ({ readonly type: 'attach'; readonly protocol: number } & Asker)
   | { readonly type: 'ack'; readonly seq: number }
   | { readonly type: 'act'; readonly actId: string; readonly caseId: string; readonly act: Act }
+  | { readonly type: 'ask'; readonly askId: string; readonly request: Request }
+  | { readonly type: 'report'; readonly report: ViewReport }
 
 /**
  * What the core says. `world` replaces everything a view holds in one step (I3); `delta` changes it.
@@ -25,6 +29,7 @@ export type HostMessage =
   | (Envelope & { readonly type: 'world'; readonly display: Display })
   | (Envelope & { readonly type: 'delta' })
   | { readonly type: 'refused'; readonly reason: string }
+  | { readonly type: 'answer'; readonly askId: string; readonly answer: Answer }
 
 interface Envelope {
   readonly seq: number
@@ -34,4 +39,8 @@ interface Envelope {
   readonly time: ServerTime
   /** Absent until the first proof of life has come the whole way. */
   readonly proof?: PathProof
+  /** Visitors are in the room: people and plates are masked in everything that is sent. */
+  readonly visitors: boolean
+  /** Whom the gateway takes this wall for; absent until it has said so. */
+  readonly identity?: Identity
 }

@@ -22,6 +22,13 @@ export function emptyReplica(): Replica {
     indicator: new Map(),
     act: new Map(),
     darkReport: new Map(),
+    roster: new Map(),
+    track: new Map(),
+    alarm: new Map(),
+    alarmQuality: new Map(),
+    display: new Map(),
+    layout: new Map(),
+    event: new Map(),
   }
 }
 

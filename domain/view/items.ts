@@ -6,6 +6,9 @@ import type {
   Means,
   Outcome,
   ResponseClass,
+  RoadClass,
+  Role,
+  Route,
   Source,
   Stage,
   UnitStatus,
@@ -13,6 +16,9 @@ import type {
 import type { ClockRecord } from '../sla/clock-record.ts'
 import type { ComplianceReport } from '../indicators/compliance.ts'
 import type { ActItem } from './act-item.ts'
+import type { AlarmItem, AlarmQualityItem } from './alarm-item.ts'
+import type { DisplayItem, LayoutItem } from './display-item.ts'
+import type { EventItem } from './event-item.ts'
 import type { Correction, DarkReportItem } from './truth.ts'
 
 /** A case as a wall needs it. `stage` is absent for a state that could not be mapped; it is shown as such. */
@@ -27,6 +33,11 @@ export interface CaseItem {
   readonly stageSinceMs: number
   readonly reportedMs: number
   readonly responseClass?: ResponseClass
+  readonly gridId?: string
+  readonly typeCode?: string
+  readonly roadClass?: RoadClass
+  readonly dutyKind?: DutyKind
+  readonly route?: Route
   readonly urgent: boolean
   readonly supervised: boolean
   readonly dutyPointId?: string
@@ -68,7 +79,9 @@ export type Staffing = 'staffed' | 'unmanned' | 'auxiliaries-only' | 'out-on-cas
 export interface DutyPointItem {
   readonly id: string
   readonly name: string
+  readonly gridId?: string
   readonly position?: Position
+  readonly radiusM: number
   readonly inEventZone: boolean
   readonly requiredOfficers: number
   readonly officersOnPost: number
@@ -84,6 +97,7 @@ export interface DutyPointItem {
 
 export interface DeviceItem {
   readonly id: string
+  readonly name: string
   readonly kind?: DeviceKind
   readonly state?: DeviceState
   readonly position?: Position
@@ -95,6 +109,33 @@ export interface GridItem {
   readonly level: number
   readonly name: string
   readonly center?: Position
+  /** 包队领导 · 片区队长 · 包街队员: who answers for it, as the platform names them. */
+  readonly leader?: string
+  readonly head?: string
+  readonly member?: string
+}
+
+/** One person's duty at one post in one band, with the sign-in that belongs to it. */
+export interface RosterItem {
+  readonly id: string
+  readonly dutyPointId: string
+  readonly unitId?: string
+  readonly personId: string
+  readonly role?: Role
+  readonly dutyKind?: DutyKind
+  readonly band: string
+  readonly startMs: number
+  readonly endMs: number
+  readonly signedInMs?: number
+  readonly signedOutMs?: number
+  /** Whether the sign-in was made inside the post's cell. */
+  readonly inCell?: boolean
+}
+
+/** Where a unit has been, oldest first; id is the unit's. */
+export interface TrackItem {
+  readonly id: string
+  readonly points: readonly (Position & { readonly atMs: number })[]
 }
 
 /** What the center is doing. One item, id `operation`. */
@@ -145,6 +186,13 @@ export interface Collections {
   readonly indicator: IndicatorItem
   readonly act: ActItem
   readonly darkReport: DarkReportItem
+  readonly roster: RosterItem
+  readonly track: TrackItem
+  readonly alarm: AlarmItem
+  readonly alarmQuality: AlarmQualityItem
+  readonly display: DisplayItem
+  readonly layout: LayoutItem
+  readonly event: EventItem
 }
 
 export type CollectionName = keyof Collections
@@ -159,4 +207,11 @@ export const COLLECTIONS = [
   'indicator',
   'act',
   'darkReport',
+  'roster',
+  'track',
+  'alarm',
+  'alarmQuality',
+  'display',
+  'layout',
+  'event',
 ] as const satisfies readonly CollectionName[]

@@ -30,9 +30,17 @@ export function readReplicaLedger(
   truth: LogTruth,
   revisionOfName: ReadonlyMap<string, number>,
 ): History {
+  return notes.map(replicaEntries(truth, revisionOfName))
+}
+
+/** Notes of one view, in order, in the words of the validators. */
+export function replicaEntries(
+  truth: LogTruth,
+  revisionOfName: ReadonlyMap<string, number>,
+): (note: ReplicaNote) => Entry {
   const generations = new Generations(truth)
   const replay = new Replay()
-  return notes.map(({ type, revision, upserts, removes }): Entry => {
+  return ({ type, revision, upserts, removes }) => {
     if (type === 'world') replay.clear()
     const changes: Change[] = [
       ...removes.map((id) => ({ key: `unit/${id}`, revision, removed: true })),
@@ -47,5 +55,5 @@ export function readReplicaLedger(
     return type === 'world'
       ? { type: 'list', generation, revision, changes }
       : { type: 'changes', generation, revision, changes, conflated: true }
-  })
+  }
 }

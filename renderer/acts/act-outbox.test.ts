@@ -14,10 +14,10 @@ const note = {
 const queued = { ...note, state: 'queued' } as const
 
 function started() {
-  const wall = createWall()
+  const wall = createWall({ viewId: 'view-1' })
   const road = new MemoryRoad()
   const frames = new ManualFrames()
-  const stop = startWall(wall, road, 'view-1', new ManualClock(0), frames)
+  const stop = startWall(wall, road, new ManualClock(0), frames)
   const acts = () => road.sent.filter((message) => message.type === 'act').map(({ actId }) => actId)
   const world = (seq: number) => {
     road.say({ ...sampleWorld(), seq })

@@ -12,6 +12,7 @@ const delta = (seq: number): PictureMessage => ({
   delta: { upserts: {}, removes: {} },
   link: world.link,
   notices: [],
+  visitors: false,
   time: world.time,
 })
 
@@ -22,10 +23,11 @@ function started() {
   const applied: number[][] = []
   const refusals: string[] = []
   let losses = 0
-  const session = startSession(road, 'view-1', clock, frames, {
+  const session = startSession(road, { viewId: 'view-1' }, clock, frames, {
     painted: () => {},
     apply: (messages) => applied.push(messages.map(({ seq }) => seq)),
     refused: (reason) => refusals.push(reason),
+    answered: () => {},
     lost: () => losses++,
   })
   return { road, clock, frames, applied, refusals, session, losses: () => losses }

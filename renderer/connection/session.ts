@@ -1,9 +1,10 @@
 import { setRepeatingTimer, type Clock } from '../../domain/clock.ts'
 import { PROTOCOL, type HostMessage, type ViewMessage } from '../../domain/view/contract.ts'
+import type { Asker } from '../../domain/view/request.ts'
 import type { Frames } from './frame.ts'
 import type { Road, ViewPort } from './roads.ts'
 
-export type PictureMessage = Exclude<HostMessage, { readonly type: 'refused' }>
+export type PictureMessage = Exclude<HostMessage, { readonly type: 'refused' | 'answer' }>
 
 /** What a session tells the wall. `apply` gets messages in order, at most once per painted frame. */
 export interface SessionListener {
@@ -11,15 +12,19 @@ export interface SessionListener {
   /** What was applied is on the glass: the frame that followed it was drawn. */
   painted(messages: readonly PictureMessage[]): void
   refused(reason: string): void
+  answered(message: AnswerMessage): void
   /** The core is silent or gone. The picture stays; the next message brings it back. */
   lost(): void
 }
 
 export type ActMessage = Extract<ViewMessage, { readonly type: 'act' }>
+export type AnswerMessage = Extract<HostMessage, { readonly type: 'answer' }>
+/** What a view says of its own accord. */
+export type OwnMessage = Extract<ViewMessage, { readonly type: 'act' | 'ask' | 'report' }>
 
 export interface Session {
   /** On the port that is open now. Without one it is lost: whoever sends keeps it until it is answered. */
-  send(message: ActMessage): void
+  send(message: OwnMessage): void
   stop(): void
 }
 
@@ -33,7 +38,7 @@ const CHECK_MS = 500
  */
 export function startSession(
   road: Road,
-  viewId: string,
+  asker: Asker,
   clock: Clock,
   frames: Frames,
   listener: SessionListener,
@@ -47,13 +52,14 @@ export function startSession(
   }
   const stopRoad = road.start((port) => {
     attached?.detach()
-    attached = attach(port, viewId, frames, {
+    attached = attach(port, asker, frames, {
       apply(messages) {
         lost = false
         listener.apply(messages)
       },
       painted: (messages) => listener.painted(messages),
       refused: (reason) => listener.refused(reason),
+      answered: (message) => listener.answered(message),
       heard: () => (heardMs = clock.monotonicMs()),
       closed: lose,
     })
@@ -72,7 +78,7 @@ export function startSession(
 }
 
 interface Attached {
-  send(message: ActMessage): void
+  send(message: OwnMessage): void
   detach(): void
 }
 
@@ -80,11 +86,12 @@ interface PortListener {
   apply(messages: readonly PictureMessage[]): void
   painted(messages: readonly PictureMessage[]): void
   refused(reason: string): void
+  answered(message: AnswerMessage): void
   heard(): void
   closed(): void
 }
 
-function attach(port: ViewPort, viewId: string, frames: Frames, listener: PortListener): Attached {
+function attach(port: ViewPort, asker: Asker, frames: Frames, listener: PortListener): Attached {
   let pending: PictureMessage[] = []
   let detached = false
   const paint = (): void => {
@@ -103,13 +110,14 @@ function attach(port: ViewPort, viewId: string, frames: Frames, listener: PortLi
   const offMessage = port.onMessage((message) => {
     listener.heard()
     if (message.type === 'refused') return listener.refused(message.reason)
+    if (message.type === 'answer') return listener.answered(message)
     pending.push(message)
     if (pending.length === 1) frames.beforePaint(paint)
   })
   const offClose = port.onClose(() => {
     if (!detached) listener.closed()
   })
-  port.send({ type: 'attach', protocol: PROTOCOL, viewId })
+  port.send({ type: 'attach', protocol: PROTOCOL, ...asker })
   return {
     send: (message) => port.send(message),
     detach() {

@@ -117,6 +117,7 @@ function samplePoint(index: number, nowMs: number): DutyPointItem {
         ? at(POINTS, index)
         : `${at(POINTS, index)}${Math.floor(index / POINTS.length)}点`,
     position: positionOf(index * 13 + 1, 0.06),
+    radiusM: 150,
     inEventZone: false,
     requiredOfficers: 2,
     officersOnPost,
@@ -133,6 +134,7 @@ function samplePoint(index: number, nowMs: number): DutyPointItem {
 function sampleDevice(index: number): DeviceItem {
   return {
     id: `device-${index}`,
+    name: `监控${index + 1}`,
     kind: 'parking-monitor',
     state: index % 60 === 7 ? 'offline' : 'online',
     position: positionOf(index * 3 + 2, 0.085),
@@ -160,6 +162,7 @@ export function sampleWorld(options: SampleOptions = SAMPLE): Extract<HostMessag
     display: { name: 'wall', widthMm: 2436, distanceMm: 3500 },
     time: { serverMs: nowMs, rate: 1, uncertaintyMs: 3 },
     notices: [],
+    visitors: false,
     link: {
       state: 'live',
       sinceMs: nowMs - 600_000,

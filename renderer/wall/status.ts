@@ -1,4 +1,5 @@
 import type { Display } from '../../domain/view/display.ts'
+import type { Identity } from '../../domain/view/identity.ts'
 import type { Link, LinkState, Notice } from '../../domain/view/link.ts'
 
 export type CoreState = 'connecting' | 'connected' | 'lost'
@@ -12,6 +13,9 @@ export interface WallStatus {
   readonly display: Display
   readonly rate: number
   readonly uncertaintyMs?: number
+  /** Visitors are in the room: people and plates are masked. */
+  readonly visitors: boolean
+  readonly identity?: Identity
   /** Server time of the last message of the core. */
   readonly heardMs?: number
 }
@@ -21,6 +25,7 @@ export const INITIAL_STATUS: WallStatus = {
   notices: [],
   display: { name: 'default', widthMm: 2436, distanceMm: 3500 },
   rate: 1,
+  visitors: false,
 }
 
 /** Older than this is not live, whatever the link says. */

@@ -11,10 +11,10 @@ import { INITIAL_STATUS } from './status.ts'
 import { createWall, startWall } from './wall.ts'
 
 function started() {
-  const wall = createWall()
+  const wall = createWall({ viewId: 'view-1' })
   const road = new MemoryRoad()
   const frames = new ManualFrames()
-  startWall(wall, road, 'view-1', new ManualClock(0), frames)
+  startWall(wall, road, new ManualClock(0), frames)
   road.open()
   const say = (seq: number, emittedMs?: number) => {
     const proof = emittedMs === undefined ? {} : { proof: { emittedMs, storedMs: emittedMs + 5 } }

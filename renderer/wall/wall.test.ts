@@ -6,11 +6,11 @@ import { freshnessOf, knownToMs } from './status.ts'
 import { createWall, startWall } from './wall.ts'
 
 function started() {
-  const wall = createWall()
+  const wall = createWall({ viewId: 'view-1' })
   const road = new MemoryRoad()
   const clock = new ManualClock(0)
   const frames = new ManualFrames()
-  startWall(wall, road, 'view-1', clock, frames)
+  startWall(wall, road, clock, frames)
   road.open()
   return { wall, road, clock, frames }
 }

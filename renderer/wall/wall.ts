@@ -3,9 +3,11 @@ import type { Clock } from '../../domain/clock.ts'
 import { ActOutbox, type Drawer } from '../acts/act-outbox.ts'
 import { applyDelta, emptyReplica, type Delta, type Replica } from '../../domain/view/delta.ts'
 import { COLLECTIONS, type CollectionName } from '../../domain/view/items.ts'
+import type { Asker } from '../../domain/view/request.ts'
 import type { Frames } from '../connection/frame.ts'
 import type { Road } from '../connection/roads.ts'
 import { startSession, type PictureMessage } from '../connection/session.ts'
+import { Asks } from './asks.ts'
 import { CaseIndex } from './case-index.ts'
 import { ServerTimeline } from './server-time.ts'
 import { INITIAL_STATUS, type WallStatus } from './status.ts'
@@ -27,34 +29,30 @@ export interface Wall {
   /** When the gateway made the last proof of life that was seen on this glass; absent until then. */
   readonly provenMs: ShallowRef<number | undefined>
   readonly outbox: ActOutbox
+  readonly asks: Asks
+  /** Who this page is to the core: itself, its display, its seat. */
+  readonly asker: Asker
 }
 
-export function createWall(drawer?: Drawer): Wall {
+export function createWall(asker: Asker = { viewId: 'view' }, drawer?: Drawer): Wall {
+  let asked = 0
   return {
     replica: emptyReplica(),
     cases: new CaseIndex(),
-    versions: {
-      case: shallowRef(0),
-      unit: shallowRef(0),
-      dutyPoint: shallowRef(0),
-      device: shallowRef(0),
-      grid: shallowRef(0),
-      operation: shallowRef(0),
-      indicator: shallowRef(0),
-      act: shallowRef(0),
-      darkReport: shallowRef(0),
-    },
+    versions: Object.fromEntries(COLLECTIONS.map((name) => [name, shallowRef(0)])) as Versions,
     status: shallowRef(INITIAL_STATUS),
     nowMs: shallowRef(),
     provenMs: shallowRef(),
     outbox: new ActOutbox(drawer),
+    asks: new Asks(() => `${asker.viewId}/${++asked}`),
+    asker,
   }
 }
 
 /** Brings the wall to life on the ports of a road. Returns the stop. */
-export function startWall(wall: Wall, road: Road, viewId: string, clock: Clock, frames: Frames): () => void {
+export function startWall(wall: Wall, road: Road, clock: Clock, frames: Frames): () => void {
   const timeline = new ServerTimeline()
-  const session = startSession(road, viewId, clock, frames, {
+  const session = startSession(road, wall.asker, clock, frames, {
     apply(messages) {
       for (const message of messages) applyMessage(wall, message)
       const last = messages.at(-1)
@@ -73,13 +71,19 @@ export function startWall(wall: Wall, road: Road, viewId: string, clock: Clock, 
       if (proven !== undefined) wall.provenMs.value = Math.max(proven, wall.provenMs.value ?? proven)
     },
     refused: (reason) => (wall.status.value = { ...wall.status.value, core: 'lost', refused: reason }),
-    lost: () => (wall.status.value = { ...wall.status.value, core: 'lost' }),
+    answered: (message) => wall.asks.answered(message),
+    lost() {
+      wall.status.value = { ...wall.status.value, core: 'lost' }
+      wall.asks.abandon()
+    },
   })
   wall.outbox.connect((message) => session.send(message))
+  wall.asks.connect((message) => session.send(message))
   const stopTicker = startTicker(clock, timeline, (nowMs) => (wall.nowMs.value = nowMs))
   return () => {
     stopTicker()
     wall.outbox.connect(undefined)
+    wall.asks.connect(undefined)
     session.stop()
   }
 }
@@ -110,6 +114,8 @@ function statusAfter(before: WallStatus, message: PictureMessage): WallStatus {
     notices: message.notices,
     display: message.type === 'world' ? message.display : before.display,
     rate: message.time.rate,
+    visitors: message.visitors,
+    ...(message.identity === undefined ? {} : { identity: message.identity }),
     heardMs: message.time.serverMs,
     ...(uncertaintyMs === undefined ? {} : { uncertaintyMs }),
   }

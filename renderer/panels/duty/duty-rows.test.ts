@@ -6,6 +6,7 @@ const NOW = 1_000_000_000
 const point = (id: string, staffing: Staffing): DutyPointItem => ({
   id,
   name: id,
+  radiusM: 150,
   inEventZone: false,
   requiredOfficers: 2,
   officersOnPost: staffing === 'staffed' ? 2 : 0,

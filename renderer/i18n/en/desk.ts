@@ -1,0 +1,5 @@
+import type { deskWords as zh } from '../zh/desk.ts'
+
+export const deskWords: typeof zh = {
+  title: 'Desk',
+}

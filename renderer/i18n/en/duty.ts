@@ -1,0 +1,5 @@
+import type { dutyWords as zh } from '../zh/duty.ts'
+
+export const dutyWords: typeof zh = {
+  title: 'Duty',
+}

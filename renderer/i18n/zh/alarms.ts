@@ -1,0 +1,3 @@
+export const alarmWords = {
+  title: '报警',
+}

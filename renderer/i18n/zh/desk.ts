@@ -1,0 +1,3 @@
+export const deskWords = {
+  title: '席位',
+}

@@ -1,0 +1,3 @@
+export const displayWords = {
+  title: '屏幕',
+}

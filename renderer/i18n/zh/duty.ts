@@ -1,0 +1,3 @@
+export const dutyWords = {
+  title: '勤务',
+}

@@ -1,0 +1,3 @@
+export const eventWords = {
+  title: '重大活动保障',
+}

@@ -1,0 +1,3 @@
+export const figureWords = {
+  title: '指标',
+}

@@ -1,0 +1,3 @@
+export const mapWords = {
+  title: '态势图',
+}

@@ -1,0 +1,15 @@
+import { defineAsyncComponent, type Component } from 'vue'
+import type { PanelName } from '../../domain/view/display-item.ts'
+import BoardPanel from '../panels/board/BoardPanel.vue'
+import DutyPanel from '../panels/duty/DutyPanel.vue'
+import FlowPanel from '../panels/flow/FlowPanel.vue'
+import KpiStrip from '../panels/kpi/KpiStrip.vue'
+
+/** Which component draws which panel. What needs a map or a chart is loaded when a scene first asks for it. */
+export const PANELS: Readonly<Partial<Record<PanelName, Component>>> = {
+  board: BoardPanel,
+  duty: DutyPanel,
+  flow: FlowPanel,
+  kpi: KpiStrip,
+  map: defineAsyncComponent(() => import('../panels/map/MapPanel.vue')),
+}

@@ -6,32 +6,41 @@ import { Replay } from '../validators/replay.ts'
 import { Generations } from './generations.ts'
 import type { LogTruth } from '../validators/log-truth.ts'
 
-interface Note {
+export interface CacheNote {
   readonly type: 'list' | 'changes'
   readonly revision: number
   readonly changes: readonly Change[]
 }
 
+export function cacheNotesPath(dataDir: string): string {
+  return join(dataDir, 'cache.db.notes.jsonl')
+}
+
 /** What a wall's cache was told, commit by commit, over all of its runs. */
 export function readCacheLedger(dataDir: string, truth: LogTruth): History {
+  return readNotes(cacheNotesPath(dataDir)).map(cacheEntries(truth))
+}
+
+/** Notes of one cache, in order, in the words of the validators. */
+export function cacheEntries(truth: LogTruth): (note: CacheNote) => Entry {
   const generations = new Generations(truth)
   const replay = new Replay()
-  return readNotes(join(dataDir, 'cache.db.notes.jsonl')).map(({ type, revision, changes }): Entry => {
+  return ({ type, revision, changes }) => {
     if (type === 'list') replay.clear()
     for (const change of changes) replay.take(change)
     const generation = generations.of(revision, replay.digest())
     return type === 'list'
       ? { type, generation, revision, changes }
       : { type, generation, revision, changes, conflated: false }
-  })
+  }
 }
 
-function readNotes(path: string): readonly Note[] {
+function readNotes(path: string): readonly CacheNote[] {
   if (!existsSync(path)) return []
   const lines = readFileSync(path, 'utf8').split('\n')
   // The last line may be torn: its process was killed while it wrote. The commit shows in the next list.
   lines.pop()
-  return lines.map((line) => JSON.parse(line) as Note)
+  return lines.map((line) => JSON.parse(line) as CacheNote)
 }
 
 /** The file itself, read when nobody writes: position and digest of what lies in it. */

@@ -47,6 +47,15 @@ export class LogReader {
     this.#readUpTo = revision
   }
 
+  /** Of a long run: nobody asks any more for what was at or before this revision. */
+  forget(upTo: number): void {
+    this.truth.forget(upTo)
+    for (const [name, revision] of this.revisionOfName) {
+      if (revision > upTo) break
+      this.revisionOfName.delete(name)
+    }
+  }
+
   #take(row: StoredChange): LogChange {
     const change = Change.decode(row.body)
     if (change.unit !== undefined) this.revisionOfName.set(change.unit.name, row.revision)

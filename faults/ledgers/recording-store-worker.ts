@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import type { OpenedCache, StoreReply, StoreRequest } from '../../core/store/store-messages.ts'
 import type { Row } from '../../core/store/rows.ts'
+import { mendNotes } from './note-file.ts'
 
 /**
  * The store's own thread, with somebody who listens: each write is noted down once it is committed and
@@ -31,6 +32,7 @@ port.postMessage = ((reply: StoreReply) => {
 function note(request: StoreRequest, reply: StoreReply & { ok: true }): void {
   if (request.call === 'open') {
     if (request.ask.path !== ':memory:') notesPath = `${request.ask.path}.notes.jsonl`
+    if (notesPath !== undefined) mendNotes(notesPath)
     // The answer belongs to the call by the store's own table of calls.
     const { position, rows } = (reply.answer as OpenedCache).content
     if (position !== undefined) write('list', position, rows)

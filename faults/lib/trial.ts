@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { LONG_COUNTS, TEST_COUNTS, type Counts } from './counts.ts'
 import type { Ledger } from './ledger.ts'
 import { Random } from './random.ts'
 
@@ -30,16 +31,20 @@ export class Trial {
   readonly tally: Tally = { injected: 0, seen: 0, violations: 0, changes: 0, kills: 0, reconnects: 0 }
   /** With the product's own times and more repetitions: `npm run test:faults`. */
   readonly long: boolean
+  readonly counts: Counts
   /** What was judged last, to be saved when it failed. */
   ledgers: readonly Ledger[] = []
   /** What was measured on the way, as it is printed. */
   readonly measured: string[] = []
+  /** How far it has come. */
+  reached = ''
   readonly #faults: Fault[] = []
   readonly #undo: (() => unknown)[] = []
 
-  constructor(seed: number, long = false) {
+  constructor(seed: number, long = false, counts: Counts = long ? LONG_COUNTS : TEST_COUNTS) {
     this.random = new Random(seed)
     this.long = long
+    this.counts = counts
   }
 
   /** How often something is repeated. */
@@ -58,6 +63,11 @@ export class Trial {
         fault.detector = detector
       },
     }
+  }
+
+  /** How far a long row has come: whoever shows it asks for it. */
+  progress(text: string): void {
+    this.reached = text
   }
 
   /** Milliseconds since a start. */

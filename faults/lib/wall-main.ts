@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../../core/system-clock.ts'
+import { mendNotes } from '../ledgers/note-file.ts'
 import { Wall } from './wall.ts'
 
 /**
@@ -16,12 +17,14 @@ const { values } = parseArgs({
   },
 })
 
+const notes = `${values.data}/replica.jsonl`
+mendNotes(notes)
 const wall = new Wall({
   gateway: values.gateway,
   dataDir: values.data,
   clock: systemClock,
   timing: JSON.parse(values.timing) as object,
-  onNote: (note) => appendFileSync(`${values.data}/replica.jsonl`, `${JSON.stringify(note)}\n`),
+  onNote: (note) => appendFileSync(notes, `${JSON.stringify(note)}\n`),
 })
 await wall.start()
 process.stdout.write('ready\n')

@@ -3,6 +3,7 @@ import { Scene } from '../lib/scene.ts'
 import { timingOf } from '../lib/timing.ts'
 import type { Row, Trial } from '../lib/trial.ts'
 import { Wall } from '../lib/wall.ts'
+import { volume } from '../volume/volume.ts'
 import { readCacheLedger } from '../ledgers/cache-ledger.ts'
 
 async function flood(trial: Trial): Promise<void> {
@@ -37,5 +38,11 @@ export const LOAD: readonly Row[] = [
     id: 'L2',
     sentence: 'a flood is all in log and cache, and a slow view gets the last of each',
     run: flood,
+  },
+  {
+    id: 'L2',
+    sentence:
+      'changes by the hundred thousand reach cache and view, each once and in order, over cuts and kills',
+    run: volume,
   },
 ]

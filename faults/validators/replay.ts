@@ -35,7 +35,7 @@ function termOf(key: string, revision: number): bigint {
   const known = terms.get(name)
   if (known !== undefined) return known
   const term = createHash('sha1').update(name, 'utf8').digest().readBigUInt64BE(0)
-  if (terms.size > 1_000_000) terms.clear()
+  if (terms.size > 200_000) terms.clear()
   terms.set(name, term)
   return term
 }

@@ -3,6 +3,7 @@ import type { ResourceChange } from '../domain/model/resource.ts'
 import type { Delta } from '../domain/view/delta.ts'
 import type { CoreOptions } from './options.ts'
 import type { SlaEngine } from './sla/sla-engine.ts'
+import { DigestCheck } from './store/digest-check.ts'
 import { IN_MEMORY } from './store/open-cache.ts'
 import { fromRow, toRow } from './store/row-codec.ts'
 import type { CacheContent, CachePosition } from './store/rows.ts'
@@ -54,9 +55,7 @@ export class World implements StreamSink {
   readonly #parts: WorldParts
   readonly #path: string
   #from: WatchFrom = { epoch: '', afterRevision: 0 }
-  #digest = ''
-  /** Whether the gateway's digest can be compared: not with kinds that this version does not know. */
-  #comparable = true
+  readonly #check = new DigestCheck()
   /** Nothing but a list has arrived in this connection: another one would bring the same. */
   #justListed = false
   /** Told by the last bookmark, and not yet written. */
@@ -72,7 +71,7 @@ export class World implements StreamSink {
   }
 
   get digest(): string {
-    return this.#digest
+    return this.#check.digest
   }
 
   position(): WatchFrom {
@@ -85,7 +84,7 @@ export class World implements StreamSink {
     if (position === undefined) return
     try {
       this.#show(rows.map(fromRow), position)
-      this.#digest = digest
+      this.#check.restored(digest, position.unknownTerms)
     } catch (error) {
       await this.#recover(error)
     }
@@ -96,9 +95,9 @@ export class World implements StreamSink {
     outage.observe()
     // A first idea of the server's time, until it is measured.
     serverClock.remember({ serverMs: set.asOfMs, wallMs: options.clock.wallMs(), rate: serverClock.rate })
+    this.#check.listing(set.undecodable)
     await this.#write('replace', set)
     this.#from = { epoch: set.epoch, afterRevision: set.revision }
-    this.#comparable = true
     this.#justListed = true
     notices.withdraw('undecodable-changes')
     notices.withdraw('unknown-values')
@@ -113,6 +112,7 @@ export class World implements StreamSink {
     outage.observe()
     // A write before this one failed: without its changes this one must not reach the disk (I1).
     if (this.#from.epoch === '') throw changesLost()
+    this.#check.following(set.undecodable)
     await this.#write('apply', set)
     const followed = set.revision - set.changes.length - set.undecodable
     if (this.#from.afterRevision !== followed) throw changesLost()
@@ -124,8 +124,10 @@ export class World implements StreamSink {
   }
 
   async bookmark(position: StreamPosition, digest: string): Promise<boolean> {
-    const { link, serverClock, options, onClockDoubt, onCaughtUp } = this.#parts
-    if (!this.#isEqual(position, digest)) return false
+    const { link, serverClock, notices, options, onClockDoubt, onCaughtUp } = this.#parts
+    const found = this.#check.compare(digest)
+    if (found === 'different' && !this.#mayDiffer(position, digest)) return false
+    if (found === 'equal' || found === 'learnt') notices.withdraw('digest-mismatch')
     serverClock.remember({
       serverMs: position.asOfMs,
       wallMs: options.clock.wallMs(),
@@ -135,7 +137,8 @@ export class World implements StreamSink {
     onCaughtUp()
     if (Math.abs(serverClock.nowMs() - position.asOfMs) / serverClock.rate > CLOCK_DOUBT_MS) onClockDoubt()
     this.#unwritten = position
-    if (options.clock.monotonicMs() - this.#writtenMs >= POSITION_EVERY_MS) {
+    const isDue = options.clock.monotonicMs() - this.#writtenMs >= POSITION_EVERY_MS
+    if (isDue || found === 'learnt') {
       await this.#write('apply', { ...position, ...NOTHING })
     }
     await this.#tryDisk()
@@ -164,7 +167,7 @@ export class World implements StreamSink {
     const ask = { rows: set.changes.map(toRow), position: this.#cachePosition(set) }
     this.#parts.path.received(set.changes)
     try {
-      this.#digest = await this.#parts.store.call(call, ask)
+      this.#check.written(await this.#parts.store.call(call, ask))
       this.#parts.path.stored(set.changes)
       this.#writtenMs = this.#parts.options.clock.monotonicMs()
       this.#unwritten = undefined
@@ -232,20 +235,17 @@ export class World implements StreamSink {
   }
 
   /**
-   * `false`: the wall holds something else than the gateway, and has to list everything again. Right after a
-   * list that would change nothing: the difference is said, and no digest compared until the next one.
+   * The wall holds something else than the gateway, and has to list everything again: `false`. Right after a list
+   * that would change nothing: the difference is said, and no digest compared until the next one.
    */
-  #isEqual({ revision }: StreamPosition, digest: string): boolean {
+  #mayDiffer({ revision }: StreamPosition, digest: string): boolean {
     const { notices, serverClock } = this.#parts
-    if (!this.#comparable || digest === '') return true
-    if (digest === this.#digest) {
-      notices.withdraw('digest-mismatch')
+    const detail = `At revision ${revision} the gateway has digest ${digest}, the wall ${this.#check.digest}.`
+    notices.raise('digest-mismatch', serverClock.nowMs(), detail)
+    if (this.#justListed) {
+      this.#check.giveUp()
       return true
     }
-    const detail = `At revision ${revision} the gateway has digest ${digest}, the wall ${this.#digest}.`
-    notices.raise('digest-mismatch', serverClock.nowMs(), detail)
-    this.#comparable = !this.#justListed
-    if (this.#justListed) return true
     this.#from = { epoch: '', afterRevision: 0 }
     return false
   }
@@ -254,8 +254,6 @@ export class World implements StreamSink {
     const { notices, serverClock } = this.#parts
     const nowMs = serverClock.nowMs()
     if (undecodable > 0) {
-      // The digest counts them, and this version cannot.
-      this.#comparable = false
       const detail = 'The gateway sends kinds of data that this version does not know. Update the wall.'
       notices.raise('undecodable-changes', nowMs, detail, undecodable)
     }
@@ -270,7 +268,13 @@ export class World implements StreamSink {
     const { options, serverClock } = this.#parts
     const { rate } = serverClock
     const ageMs = Math.max(0, serverClock.nowMs() - asOfMs) / rate
-    return { epoch, revision, asOf: { serverMs: asOfMs, wallMs: options.clock.wallMs() - ageMs, rate } }
+    const { unknownTerms } = this.#check
+    return {
+      epoch,
+      revision,
+      asOf: { serverMs: asOfMs, wallMs: options.clock.wallMs() - ageMs, rate },
+      ...(unknownTerms === undefined ? {} : { unknownTerms }),
+    }
   }
 }
 

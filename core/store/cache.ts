@@ -46,9 +46,23 @@ export class Cache {
         .all()
         .map((row) => this.#checked(row))
       this.#countAnew(rows)
-      const digest = this.#digest.toString()
-      return stored === undefined ? { rows, digest } : { position: toPosition(stored), rows, digest }
+      const findings = this.#findings()
+      return {
+        rows,
+        digest: this.#digest.toString(),
+        ...(stored === undefined ? {} : { position: toPosition(stored) }),
+        ...(findings === undefined ? {} : { findings }),
+      }
     })
+  }
+
+  /** Keeps what the wall itself found out, in place of what was kept before. */
+  keep(findings: string): void {
+    this.#write(() =>
+      this.#db
+        .prepare('INSERT OR REPLACE INTO findings (only, body, crc) VALUES (1, ?, ?)')
+        .run(findings, crc32(findings)),
+    )
   }
 
   /** Everything anew, in one step (I3). Returns the digest. */
@@ -89,7 +103,13 @@ export class Cache {
     }
   }
 
-  #put(rows: readonly Row[], { epoch, revision, asOf }: CachePosition): void {
+  #findings(): string | undefined {
+    const stored = this.#db.prepare<[], StoredFindings>('SELECT body, crc FROM findings').get()
+    if (stored === undefined || crc32(stored.body) === stored.crc) return stored?.body
+    throw new StoreError('corrupt', `The cache ${this.#db.name} is damaged: what the wall had found out.`)
+  }
+
+  #put(rows: readonly Row[], { epoch, revision, asOf, unknownTerms }: CachePosition): void {
     const upsert = this.#db.prepare(
       'INSERT INTO resource (kind, id, revision, body, crc) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, id) ' +
         'DO UPDATE SET revision = excluded.revision, body = excluded.body, crc = excluded.crc',
@@ -101,9 +121,18 @@ export class Cache {
     }
     this.#db
       .prepare(
-        'INSERT OR REPLACE INTO position (only, epoch, revision, server_ms, wall_ms, rate) VALUES (1, ?, ?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO position (only, epoch, revision, server_ms, wall_ms, rate, unknown_sum, known_kinds) ' +
+          'VALUES (1, ?, ?, ?, ?, ?, ?, ?)',
       )
-      .run(epoch, revision, asOf.serverMs, asOf.wallMs, asOf.rate)
+      .run(
+        epoch,
+        revision,
+        asOf.serverMs,
+        asOf.wallMs,
+        asOf.rate,
+        unknownTerms?.sum ?? null,
+        unknownTerms?.knownKinds ?? null,
+      )
   }
 
   #checked({ crc, ...row }: StoredRow): Row {
@@ -127,16 +156,25 @@ interface StoredRow extends Row {
   readonly crc: number
 }
 
+interface StoredFindings {
+  readonly body: string
+  readonly crc: number
+}
+
 interface StoredPosition {
   readonly epoch: string
   readonly revision: number
   readonly server_ms: number
   readonly wall_ms: number
   readonly rate: number
+  readonly unknown_sum: string | null
+  readonly known_kinds: string | null
 }
 
 function toPosition(stored: StoredPosition): CachePosition {
+  const { unknown_sum: sum, known_kinds: knownKinds } = stored
   return {
+    ...(sum === null || knownKinds === null ? {} : { unknownTerms: { sum, knownKinds } }),
     epoch: stored.epoch,
     revision: stored.revision,
     asOf: { serverMs: stored.server_ms, wallMs: stored.wall_ms, rate: stored.rate },

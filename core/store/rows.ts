@@ -21,6 +21,15 @@ export interface CachePosition {
   readonly epoch: string
   readonly revision: number
   readonly asOf: AsOf
+  /** Absent: the gateway has nothing of kinds that this version does not know. */
+  readonly unknownTerms?: UnknownTerms
+}
+
+/** What the gateway's digest counts of kinds that a version with these `knownKinds` cannot decode. */
+export interface UnknownTerms {
+  /** Sixteen hexadecimal digits; empty while it has to be learnt. */
+  readonly sum: string
+  readonly knownKinds: string
 }
 
 export interface CacheContent {
@@ -28,6 +37,8 @@ export interface CacheContent {
   readonly position?: CachePosition
   readonly rows: readonly Row[]
   readonly digest: string
+  /** What the wall itself had found out, as it was given to `keep`. */
+  readonly findings?: string
 }
 
 export interface CacheInfo {

@@ -8,6 +8,8 @@ export interface StoreCalls {
   persist: { ask: Pick<OpenAsk, 'path' | 'wallMs'>; answer: string | undefined }
   replace: { ask: Write; answer: string }
   apply: { ask: Write; answer: string }
+  /** What the wall itself found out, for the next start. */
+  keep: { ask: { readonly findings: string }; answer: boolean }
   info: { ask: Record<string, never>; answer: CacheInfo }
   close: { ask: Record<string, never>; answer: boolean }
 }

@@ -64,6 +64,9 @@ function perform(request: StoreRequest): StoreCalls[StoreRequest['call']]['answe
       return opened().cache.replace(request.ask.rows, request.ask.position)
     case 'apply':
       return opened().cache.apply(request.ask.rows, request.ask.position)
+    case 'keep':
+      opened().cache.keep(request.ask.findings)
+      return true
     case 'info': {
       const { cache, path } = opened()
       return { path, bytes: cache.bytes(), schema: cache.schema, inMemory: path === IN_MEMORY }
@@ -89,8 +92,9 @@ function persist(path: string, wallMs: number): string | undefined {
   invariant(memory.path === IN_MEMORY, 'the cache is kept in memory')
   const { open: onDisk, quarantined } = openOnDisk(path, wallMs, false)
   try {
-    const { rows, position } = memory.cache.load()
+    const { rows, position, findings } = memory.cache.load()
     if (position !== undefined) onDisk.cache.replace(rows, position)
+    if (findings !== undefined) onDisk.cache.keep(findings)
   } catch (error) {
     onDisk.close()
     throw error

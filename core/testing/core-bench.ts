@@ -41,7 +41,7 @@ export function makeCore({
     display: { name: 'test', widthMm: 1000, distanceMm: 3000 },
     log: pino({ level: 'info' }, { write: (line) => log.push(line) }),
     storeWorker: STORE_WORKER,
-    timing: { backoffInitialMs: 20, backoffCapMs: 100, ...timing },
+    timing: { knockMs: 60, backoffInitialMs: 20, backoffCapMs: 100, ...timing },
   })
   return {
     core,

@@ -2,9 +2,10 @@ import { invariant } from '../../../domain/assert.ts'
 import { StoreError } from '../store-error.ts'
 import type { CacheDatabase } from '../sqlite.ts'
 import { initial } from './0010-initial.ts'
+import { findings } from './0020-findings.ts'
 import type { Migration } from './migration.ts'
 
-const MIGRATIONS: readonly Migration[] = [initial]
+const MIGRATIONS: readonly Migration[] = [initial, findings]
 
 /** Asked before anything is set or written, so that a newer program's file stays as it is. */
 export function refuseNewer(db: CacheDatabase, migrations: readonly Migration[] = MIGRATIONS): void {

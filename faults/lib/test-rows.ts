@@ -9,7 +9,7 @@ const TIMEOUT_MS = 600_000
 /** Rows as tests of their names: those that fit in the time of `npm test`. */
 export function testRows(rows: readonly Row[]): void {
   for (const row of rows) {
-    const reason = row.cannotRun?.() ?? (row.onlyLong === true ? 'in npm run test:faults only' : undefined)
+    const reason = row.cannotRun?.()
     const name = `${row.id}: ${row.sentence}`
     if (reason !== undefined) test.skip(`${name} (skipped: ${reason})`, () => undefined)
     else if (row.knownDefect !== undefined) test.fails(name, () => runRow(row, new Trial(SEED)), TIMEOUT_MS)

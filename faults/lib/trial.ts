@@ -4,16 +4,9 @@ import { join } from 'node:path'
 import { LONG_COUNTS, TEST_COUNTS, type Counts } from './counts.ts'
 import type { Ledger } from './ledger.ts'
 import { Random } from './random.ts'
+import { emptyTally, type Tally } from './tally.ts'
 
-/** Counts of one trial, as they are printed. */
-export interface Tally {
-  injected: number
-  seen: number
-  violations: number
-  changes: number
-  kills: number
-  reconnects: number
-}
+export type { Tally }
 
 export interface Injected {
   /** A detector of the product reported it: which one, and what it said. */
@@ -28,7 +21,7 @@ interface Fault {
 /** One run of one row: what it did, what was noticed of it, and how to clear away after it. */
 export class Trial {
   readonly random: Random
-  readonly tally: Tally = { injected: 0, seen: 0, violations: 0, changes: 0, kills: 0, reconnects: 0 }
+  readonly tally: Tally = emptyTally()
   /** With the product's own times and more repetitions: `npm run test:faults`. */
   readonly long: boolean
   readonly counts: Counts
@@ -103,8 +96,8 @@ export interface Row {
   readonly id: string
   /** What has to hold. */
   readonly sentence: string
-  /** Takes too long for `npm test`; `npm run test:faults` runs it. */
-  readonly onlyLong?: boolean
+  /** In a long run it takes longest: it begins first. */
+  readonly isLongest?: boolean
   /** It does not hold yet, and why. The day it does, its test fails until this line is taken away. */
   readonly knownDefect?: string
   /** Why it cannot run on this machine; undefined where it can. */

@@ -43,6 +43,7 @@ export const LOAD: readonly Row[] = [
     id: 'L2',
     sentence:
       'changes by the hundred thousand reach cache and view, each once and in order, over cuts and kills',
+    isLongest: true,
     run: volume,
   },
 ]

@@ -1,0 +1,128 @@
+import { sumOf, wordsOf, type Tally } from '../lib/tally.ts'
+import { RANDOM_ROW } from '../random-runs/random-run.ts'
+import { ROWS } from '../rows/index.ts'
+import type { Outcome, Report, Setting } from './messages.ts'
+import { Worker } from './worker.ts'
+
+const SAID_EVERY_MS = 20_000
+
+export interface LongRunOptions {
+  readonly setting: Setting
+  /** Only rows of this id; all when absent. */
+  readonly row?: string
+  /** How many rows at once; random sequences have a worker of their own. */
+  readonly workers: number
+  readonly say: (line: string) => void
+}
+
+/** All rows, handed out to workers, and random sequences beside them until there were enough faults. */
+export class LongRun {
+  readonly #options: LongRunOptions
+  readonly #outcomes: Outcome[] = []
+  readonly #workers: Worker[] = []
+  readonly #startMs = performance.now()
+  #waiting: number[] = []
+  #sequences = 0
+  #randomWorker: Worker | undefined
+
+  constructor(options: LongRunOptions) {
+    this.#options = options
+  }
+
+  /** Resolves with the number of rows and sequences that failed. */
+  async run(): Promise<number> {
+    const { workers, row, say } = this.#options
+    this.#waiting = this.#wanted()
+    const saying = setInterval(() => this.#sayProgress(), SAID_EVERY_MS)
+    try {
+      const all = [...Array.from({ length: workers }, () => this.#runRows())]
+      if (row === undefined || row === RANDOM_ROW.id) all.push(this.#runSequences())
+      await Promise.all(all)
+    } finally {
+      clearInterval(saying)
+      for (const worker of this.#workers) worker.stop()
+    }
+    this.#saySequences()
+    const failed = this.#outcomes.filter((one) => one.verdict === 'failed').length
+    const minutes = ((performance.now() - this.#startMs) / 60_000).toFixed(1)
+    say(`total: ${wordsOf(this.#tally())}, ${failed} failed, ${minutes} minutes`)
+    return failed
+  }
+
+  #wanted(): number[] {
+    const wanted: number[] = []
+    for (const [index, row] of ROWS.entries()) {
+      if (this.#options.row !== undefined && row.id !== this.#options.row) continue
+      const reason = row.cannotRun?.()
+      if (reason === undefined) wanted.push(index)
+      else this.#options.say(`${row.id.padEnd(4)} skipped: ${reason}: ${row.sentence}`)
+    }
+    // The longest first: a run is as long as what begins last.
+    return wanted.sort((a, b) => Number(ROWS[b]?.isLongest ?? false) - Number(ROWS[a]?.isLongest ?? false))
+  }
+
+  async #runRows(): Promise<void> {
+    const worker = this.#hire()
+    for (let index = this.#waiting.shift(); index !== undefined; index = this.#waiting.shift()) {
+      await worker.obey({ type: 'row', index, setting: this.#options.setting }, ROWS[index]?.id ?? '')
+    }
+    this.#askIfEnough()
+  }
+
+  async #runSequences(): Promise<void> {
+    const worker = this.#hire()
+    this.#randomWorker = worker
+    await worker.obey({ type: 'random', setting: this.#options.setting }, RANDOM_ROW.id)
+    this.#randomWorker = undefined
+  }
+
+  #hire(): Worker {
+    const worker = new Worker((report) => this.#take(report))
+    this.#workers.push(worker)
+    return worker
+  }
+
+  #take(report: Report): void {
+    if (report.type !== 'row' && report.type !== 'sequence') return
+    this.#outcomes.push(report.outcome)
+    if (report.type === 'row' || report.outcome.verdict !== 'ok') this.#sayOutcome(report.outcome)
+    if (report.type === 'sequence') this.#sequences++
+    this.#askIfEnough()
+  }
+
+  #askIfEnough(): void {
+    const { counts } = this.#options.setting
+    if (this.#sequences >= counts.sequences && this.#tally().injected >= counts.faults)
+      this.#randomWorker?.enough()
+  }
+
+  #tally(): Tally {
+    const underWay = this.#workers.flatMap((worker) => worker.tally ?? [])
+    return sumOf([...this.#outcomes.map((one) => one.tally), ...underWay])
+  }
+
+  #sayProgress(): void {
+    const seconds = Math.round((performance.now() - this.#startMs) / 1000)
+    const now = this.#workers.map((worker) => worker.reached).filter((text) => text !== '')
+    this.#options.say(
+      `  ${seconds} s: ${wordsOf(this.#tally())}, ${this.#sequences} sequences; now ${now.join(', ')}`,
+    )
+  }
+
+  #sayOutcome({ id, sentence, verdict, tally, measured, seconds, seed, failure, history }: Outcome): void {
+    const counts = `${tally.injected} injected, ${tally.seen} seen, ${tally.violations} violations`
+    const figures = [counts, `${tally.kills} kills`, `${seconds.toFixed(1)} s`, ...measured].join(', ')
+    const word = verdict === 'ok' ? 'ok    ' : verdict === 'known' ? 'KNOWN ' : 'FAILED'
+    this.#options.say(`${id.padEnd(4)} ${word} ${figures}: ${sentence}`)
+    if (failure !== undefined) this.#options.say(`     seed ${seed}: ${failure}`)
+    if (history !== undefined) this.#options.say(`     history: ${history}`)
+  }
+
+  #saySequences(): void {
+    const all = this.#outcomes.filter((one) => one.id === RANDOM_ROW.id)
+    if (all.length === 0) return
+    const failed = all.filter((one) => one.verdict === 'failed').length
+    const tally = wordsOf(sumOf(all.map((one) => one.tally)))
+    this.#options.say(`${RANDOM_ROW.id.padEnd(4)} ${all.length} sequences, ${failed} failed: ${tally}`)
+  }
+}

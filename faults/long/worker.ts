@@ -1,0 +1,58 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Tally } from '../lib/trial.ts'
+import type { Order, Report } from './messages.ts'
+
+const MAIN = fileURLToPath(new URL('./worker-main.ts', import.meta.url))
+
+/** A worker of a long run as a program of its own, so that rows cannot disturb one another. */
+export class Worker {
+  readonly #child: ChildProcess
+  readonly #onReport: (report: Report) => void
+  #settle: { readonly free: () => void; readonly fail: (error: Error) => void } | undefined
+  /** What it is doing, and what that has brought so far. */
+  reached = ''
+  tally: Tally | undefined
+
+  constructor(onReport: (report: Report) => void) {
+    this.#onReport = onReport
+    this.#child = fork(MAIN, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    this.#child.on('message', (report: Report) => this.#take(report))
+    this.#child.on('exit', (code, signal) =>
+      this.#settle?.fail(
+        new Error(`A worker ended with ${code ?? signal} in the middle of ${this.reached}.`),
+      ),
+    )
+  }
+
+  /** Resolves once it has done what it was told; rejects when it ended before. */
+  obey(order: Order, name: string): Promise<void> {
+    this.reached = name
+    const done = new Promise<void>((free, fail) => (this.#settle = { free, fail }))
+    this.#child.send(order)
+    return done.finally(() => {
+      this.#settle = undefined
+      this.tally = undefined
+      this.reached = ''
+    })
+  }
+
+  enough(): void {
+    this.#child.send({ type: 'enough' } satisfies Order)
+  }
+
+  stop(): void {
+    this.#child.kill('SIGKILL')
+  }
+
+  #take(report: Report): void {
+    if (report.type === 'free') return this.#settle?.free()
+    if (report.type === 'reached') {
+      this.reached = report.text
+      this.tally = report.tally
+      return
+    }
+    this.tally = undefined
+    this.#onReport(report)
+  }
+}

@@ -119,6 +119,7 @@ export function createCore(options: CoreOptions): Core {
   })
   const desks = new Desks([visitors], log)
   let cancelTick: Cancel = () => {}
+  let cancelLink: Cancel = () => {}
   let wasLive = false
 
   function publish(delta: Delta): void {
@@ -132,6 +133,12 @@ export function createCore(options: CoreOptions): Core {
     sla.reconsider()
     state.touchIndicators()
     if (wasLive) outbox.reconnect()
+  }
+
+  /** What is on the glass is live or is not: every view hears it before anything else does. */
+  function tellLink(): void {
+    if (link.asOfMs !== undefined) noteLink()
+    for (const session of sessions.keys()) session.pulse()
   }
 
   function tick(): void {
@@ -175,12 +182,14 @@ export function createCore(options: CoreOptions): Core {
         await Promise.all([outbox.stop(), store.stop()])
         throw error
       }
+      cancelLink = link.onState(tellLink)
       reflector.start()
       cancelTick = setRepeatingTimer(clock, TICK_MS, tick)
     },
 
     async stop() {
       cancelTick()
+      cancelLink()
       cancelStepNotice()
       await desks.stop()
       timeSync.stop()

@@ -45,6 +45,19 @@ function make(view = new TestView(false)) {
 
 const lastOf = (view: TestView) => view.messages.at(-1)
 
+test('what is beside the world is said at once, or with the next acknowledgement', () => {
+  const { session, view } = make()
+  view.attach()
+  session.pulse()
+  expect(view.messages).toHaveLength(1)
+  view.ack()
+  expect(view.messages).toHaveLength(2)
+  view.ack()
+  expect(view.messages).toHaveLength(2)
+  session.pulse()
+  expect(view.messages).toHaveLength(3)
+})
+
 describe('session', () => {
   test('begins with the whole world, then one message for each acknowledgement', () => {
     const { state, view, push } = make()

@@ -50,6 +50,7 @@ export class Session {
   #seq = 0
   #asker: Asker | undefined
   #awaitsAck = false
+  #isPulseDue = false
   #onEnd: () => void = () => {}
 
   constructor(context: SessionContext, port: Port<HostMessage, ViewMessage>) {
@@ -85,6 +86,12 @@ export class Session {
     if (this.#pending.size > 0) this.#send()
   }
 
+  /** Something beside the world is another now, the link above all: said at once, or with the next acknowledgement. */
+  pulse(): void {
+    this.#isPulseDue = true
+    this.#send()
+  }
+
   #receive(message: ViewMessage): void {
     if (message.type === 'attach') return this.#attach(message)
     if (this.#asker === undefined) return
@@ -93,7 +100,7 @@ export class Session {
     if (message.type === 'ask') return void this.#answer(message.askId, message.request, this.#asker)
     if (message.seq !== this.#seq) return
     this.#awaitsAck = false
-    if (this.#pending.size > 0) this.#send()
+    if (this.#pending.size > 0 || this.#isPulseDue) this.#send()
   }
 
   #attach({ protocol, viewId, displayId, seat }: AttachMessage): void {
@@ -115,6 +122,7 @@ export class Session {
   #sendWorld(asker: Asker): void {
     this.#pending.take()
     this.#awaitsAck = true
+    this.#isPulseDue = false
     const { state, display } = this.#context
     const envelope = this.#envelope(wholeAsDelta(state.replica))
     this.#post({ type: 'world', display: display(asker.displayId), ...envelope })
@@ -128,6 +136,7 @@ export class Session {
   #send(): void {
     if (this.#asker === undefined || this.#awaitsAck) return
     this.#awaitsAck = true
+    this.#isPulseDue = false
     this.#post({ type: 'delta', ...this.#envelope(this.#pending.take()) })
   }
 

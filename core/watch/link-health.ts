@@ -1,4 +1,4 @@
-import type { Clock } from '../../domain/clock.ts'
+import type { Cancel, Clock } from '../../domain/clock.ts'
 import type { Link, LinkProblem, LinkState } from '../../domain/view/link.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { StreamPosition } from './source.ts'
@@ -22,12 +22,28 @@ export class LinkHealth {
   #loading: Link['loading']
   #state: LinkState = 'offline'
   #sinceMs: number | undefined
+  #told: LinkState = 'offline'
+  #listener: (state: LinkState) => void = () => {}
+  #cancelStale: Cancel | undefined
 
   constructor(clock: Clock, serverClock: ServerClock, timing: WatchTiming, gateway: string) {
     this.#clock = clock
     this.#serverClock = serverClock
     this.#timing = timing
     this.#gateway = gateway
+  }
+
+  /**
+   * Calls back as soon as the state is another: with the word of the gateway that made it so, or in the moment
+   * in which the last one became too old. One listener; returns the unsubscriber.
+   */
+  onState(listener: (state: LinkState) => void): () => void {
+    this.#listener = listener
+    return () => {
+      this.#listener = () => {}
+      this.#cancelStale?.()
+      this.#cancelStale = undefined
+    }
   }
 
   /** The cache was read: this is where its content stands. */
@@ -39,21 +55,16 @@ export class LinkHealth {
   }
 
   /** Content up to this revision is committed, and nothing before `asOfMs` is missing. */
-  advanced({ epoch, revision, asOfMs }: StreamPosition): void {
-    this.#epoch = epoch
-    this.#revision = revision
-    this.#asOfMs = Math.max(asOfMs, this.#asOfMs ?? asOfMs)
-    this.#heardMonotonicMs = this.#clock.monotonicMs()
-    this.#connected = true
-    this.#problem = undefined
-    this.#loading = undefined
-    this.#attempt = 0
+  advanced(position: StreamPosition): void {
+    this.#advance(position)
+    this.#tell()
   }
 
   /** The same, and the gateway had nothing more to say. */
   caughtUp(position: StreamPosition): void {
-    this.advanced(position)
+    this.#advance(position)
     this.#caughtUp = true
+    this.#tell()
   }
 
   /** A whole snapshot took the place of everything: time may run from another origin. */
@@ -72,6 +83,7 @@ export class LinkHealth {
     this.#loading = undefined
     this.#attempt = attempt
     this.#problem = { code, detail }
+    this.#tell()
   }
 
   /** While missed changes are still coming in, what is on the glass is of the past: that is not live. */
@@ -105,8 +117,12 @@ export class LinkHealth {
     return heardMs === undefined ? Number.POSITIVE_INFINITY : this.#clock.monotonicMs() - heardMs
   }
 
+  get state(): LinkState {
+    return this.isLive ? 'live' : this.#connected ? 'stale' : 'offline'
+  }
+
   read(): Link {
-    const state: LinkState = this.isLive ? 'live' : this.#connected ? 'stale' : 'offline'
+    const { state } = this
     if (state !== this.#state) {
       this.#state = state
       this.#sinceMs =
@@ -125,5 +141,34 @@ export class LinkHealth {
         : { problem: this.#problem.code, problemDetail: this.#problem.detail }),
       ...(this.#loading === undefined ? {} : { loading: this.#loading }),
     }
+  }
+
+  #advance({ epoch, revision, asOfMs }: StreamPosition): void {
+    this.#epoch = epoch
+    this.#revision = revision
+    this.#asOfMs = Math.max(asOfMs, this.#asOfMs ?? asOfMs)
+    this.#heardMonotonicMs = this.#clock.monotonicMs()
+    this.#connected = true
+    this.#problem = undefined
+    this.#loading = undefined
+    this.#attempt = 0
+  }
+
+  #tell(): void {
+    const { state } = this
+    if (state === 'live') this.#armStale()
+    if (state === this.#told) return
+    this.#told = state
+    this.#listener(state)
+  }
+
+  /** One timer at a time: words of the gateway come by the hundred, and each moves the moment on. */
+  #armStale(): void {
+    if (this.#cancelStale !== undefined) return
+    const leftMs = this.#timing.staleAfterMs - Math.max(this.silentMs(), this.ageMs())
+    this.#cancelStale = this.#clock.setTimer(Math.floor(leftMs) + 1, () => {
+      this.#cancelStale = undefined
+      this.#tell()
+    })
   }
 }

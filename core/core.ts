@@ -11,6 +11,7 @@ import { connectGrpcCommands } from './outbox/grpc-commands.ts'
 import { Outbox } from './outbox/outbox.ts'
 import { VisitorDesk } from './visitors/visitor-desk.ts'
 import { Desks } from './wall/desks.ts'
+import { Findings } from './wall/findings.ts'
 import { Notices } from './wall/notices.ts'
 import { Outage } from './wall/outage.ts'
 import { PathWatch } from './wall/path-watch.ts'
@@ -61,7 +62,8 @@ export function createCore(options: CoreOptions): Core {
     },
   })
   const path = new PathWatch({ clock, serverClock, notices, isLive: () => link.isLive })
-  const outage = new Outage({ link, serverClock, state, publish })
+  const findings = new Findings({ state, store, serverClock, log, publish })
+  const outage = new Outage({ link, serverClock, state, findings, publish })
   const world = new World({
     options,
     store,
@@ -71,6 +73,7 @@ export function createCore(options: CoreOptions): Core {
     serverClock,
     notices,
     outage,
+    findings,
     path,
     publish,
     onCaughtUp: noteLink,

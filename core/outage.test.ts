@@ -127,6 +127,51 @@ test.for([
   },
 )
 
+test('the card and the corrections of an outage survive a restart of the core, for as long as they are shown', async () => {
+  const { gateway, address, client } = await gateways.start()
+  const dispatchMs = systemClock.wallMs() - DISPATCHED_BEFORE_MS
+  await client.publish([policy, dispatchedCase('kept', dispatchMs)])
+  const dataDir = folders.take()
+  const first = await start(address, dataDir)
+  await first.until(({ link, counts }) => link.state === 'live' && counts.case === 1)
+  const running = cores[0]
+  if (running !== undefined) await cutOff(running, dataDir, '')
+  await client.publish([handledAt('kept', dispatchMs + 1_000)])
+  const second = await start(address, dataDir)
+  await second.view.until(() => second.view.replica.darkReport.size > 0)
+  const reports = [...second.view.replica.darkReport.values()]
+  const corrections = second.view.replica.case.get('kept')?.corrections
+  expect(corrections).toMatchObject([{ kind: 'handle', to: 'met' }])
+  await gateway.stop()
+  cores.pop()
+  await second.core.stop()
+  const third = await start(address, dataDir)
+  expect([...third.view.replica.darkReport.values()]).toEqual(reports)
+  expect(third.view.replica.case.get('kept')?.corrections).toEqual(corrections)
+})
+
+test('a breach that was certain and is taken back by a late fact is corrected and logged', async () => {
+  const gateway = await gateways.start()
+  const dispatchMs = systemClock.wallMs() - DISPATCHED_BEFORE_MS
+  await gateway.client.publish([
+    policy,
+    dispatchedCase('late', dispatchMs),
+    dispatchedCase('other', dispatchMs),
+  ])
+  const { view, until, log } = await start(gateway.address, folders.take())
+  await until(({ link, counts }) => link.state === 'live' && counts.case === 2)
+  await gateway.client.publish([
+    handledAt('late', dispatchMs + 1_000),
+    handledAt('other', dispatchMs + 3_000),
+  ])
+  await view.until(() => view.replica.case.get('late')?.corrections !== undefined)
+  expect(view.replica.case.get('late')?.corrections).toMatchObject([
+    { kind: 'handle', to: 'met', certain: true },
+  ])
+  expect(view.replica.case.get('other')).not.toHaveProperty('corrections')
+  expect(log.join()).toContain('a clock was corrected')
+})
+
 test('a short break is no outage, and the first load of a wall is none either', async () => {
   const gateway = await gateways.start()
   await gateway.client.publish([caseRecord('a')])

@@ -13,8 +13,11 @@ import type { LinkHealth } from './watch/link-health.ts'
 import type { ServerClock } from './watch/server-clock.ts'
 import { SourceError, type StreamPosition, type WatchFrom } from './watch/source.ts'
 import type { ChangeSet, StreamSink } from './watch/stream-reader.ts'
+import { correctionsOf } from './wall/corrections.ts'
+import type { Findings } from './wall/findings.ts'
 import type { Outage } from './wall/outage.ts'
 import type { PathWatch } from './wall/path-watch.ts'
+import type { ProjectedCase } from './wall/case-item.ts'
 import type { Notices } from './wall/notices.ts'
 import type { WallState } from './wall/wall-state.ts'
 
@@ -38,6 +41,7 @@ interface WorldParts {
   readonly serverClock: ServerClock
   readonly notices: Notices
   readonly outage: Outage
+  readonly findings: Findings
   readonly path: PathWatch
   readonly publish: (delta: Delta) => void
   /** Everything that the gateway had to say has arrived. */
@@ -80,11 +84,12 @@ export class World implements StreamSink {
 
   /** Shows what the cache holds, before the first byte from the network (I4). */
   async restore(): Promise<void> {
-    const { position, rows, digest } = await this.#open(false)
+    const { position, rows, digest, findings } = await this.#open(false)
     if (position === undefined) return
     try {
       this.#show(rows.map(fromRow), position)
       this.#check.restored(digest, position.unknownTerms)
+      if (findings !== undefined) this.#parts.findings.restore(findings)
     } catch (error) {
       await this.#recover(error)
     }
@@ -119,7 +124,9 @@ export class World implements StreamSink {
     this.#justListed = false
     this.#noteUnknown(set)
     link.advanced(set)
+    const before = this.#casesTouchedBy(set.changes)
     publish(state.apply(set.changes))
+    this.#correct(before)
     this.#from = { epoch: set.epoch, afterRevision: set.revision }
   }
 
@@ -161,6 +168,31 @@ export class World implements StreamSink {
     link.restored(position.epoch, position.revision, position.asOf.serverMs)
     publish(state.replace(changes, { nowMs: serverClock.nowMs(), knownToMs: link.knownToMs() }))
     this.#from = { epoch: position.epoch, afterRevision: position.revision }
+  }
+
+  /** As they are shown now. A policy touches all of them. */
+  #casesTouchedBy(changes: readonly ResourceChange[]): ReadonlyMap<string, ProjectedCase> {
+    const { state, link } = this.#parts
+    // What arrives after an outage is compared as a whole, once it is all there.
+    if (!link.isLive) return new Map()
+    if (changes.some(({ kind }) => kind === 'sla_policy')) return state.cases()
+    const cases = changes.flatMap(({ kind, id }) => {
+      const known = kind === 'case' ? state.caseOf(id) : undefined
+      return known === undefined ? [] : [[id, known] as const]
+    })
+    return new Map(cases)
+  }
+
+  /** A breach that was certain and is none any more is told, however it came about. */
+  #correct(before: ReadonlyMap<string, ProjectedCase>): void {
+    const { state, serverClock, findings } = this.#parts
+    const nowMs = serverClock.nowMs()
+    const found = [...before].flatMap(([id, known]) => {
+      const now = state.caseOf(id)
+      const corrections = now === undefined ? [] : correctionsOf(known, now, { fromMs: nowMs, toMs: nowMs })
+      return corrections.length === 0 ? [] : [[id, corrections] as const]
+    })
+    findings.correct(new Map(found))
   }
 
   async #write(call: 'replace' | 'apply', set: ChangeSet): Promise<void> {

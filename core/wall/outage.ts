@@ -1,5 +1,6 @@
 import { SHOWN_FOR_MS } from '../../domain/view/truth.ts'
 import type { Delta } from '../../domain/view/delta.ts'
+import type { Findings } from './findings.ts'
 import type { LinkHealth } from '../watch/link-health.ts'
 import type { ServerClock } from '../watch/server-clock.ts'
 import { findingsOf, type Cases } from './outage-findings.ts'
@@ -12,6 +13,7 @@ interface OutageParts {
   readonly link: LinkHealth
   readonly serverClock: ServerClock
   readonly state: WallState
+  readonly findings: Findings
   readonly publish: (delta: Delta) => void
 }
 
@@ -52,11 +54,11 @@ export class Outage {
     this.#before = undefined
     // What was never loaded had nothing to presume and nothing to miss.
     if (before?.fromMs === undefined) return
-    const { state, serverClock, publish } = this.#parts
+    const { state, serverClock, findings } = this.#parts
     const interval = { fromMs: before.fromMs, toMs: serverClock.nowMs() }
     const { report, corrections } = findingsOf(before.cases, state.cases(), interval)
-    if (corrections.size > 0) publish(state.correct(corrections))
+    findings.correct(corrections)
     if ((interval.toMs - interval.fromMs) / serverClock.rate <= REPORTED_AFTER_MS) return
-    publish(state.change((delta) => delta.put('darkReport', report)))
+    findings.report(report)
   }
 }

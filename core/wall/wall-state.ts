@@ -108,6 +108,16 @@ export class WallState {
     return this.#finish(delta)
   }
 
+  /** One case as it is now, one that has ended included. */
+  caseOf(id: string): ProjectedCase | undefined {
+    return this.#projected.get(id)
+  }
+
+  /** What is to be shown as corrected, by case. */
+  corrections(): ReadonlyMap<string, readonly Correction[]> {
+    return this.#corrections
+  }
+
   /** The cases as they are now; later steps do not change what was handed out. */
   cases(): ReadonlyMap<string, ProjectedCase> {
     return new Map(this.#projected)

@@ -1,7 +1,7 @@
 import type { ClockKind } from '../sla/clock-record.ts'
 import type { ClockState } from '../sla/clock-state.ts'
 
-/** 更正: a breach that was presumed while nothing was heard, and what the gateway's facts made of it. */
+/** 更正: a breach that was shown, and what the gateway's facts made of it. */
 export interface Correction {
   readonly kind: ClockKind
   readonly to: Extract<
@@ -10,6 +10,8 @@ export interface Correction {
   >
   /** Server time when the wall learned it; shown for ten minutes from here. */
   readonly atMs: number
+  /** It had been certain, and facts that came late took it back; absent: it had only been presumed. */
+  readonly certain?: true
 }
 
 /** 断线期间: what happened while the wall was cut off, as one card. One item per interval, newest last. */

@@ -38,6 +38,12 @@ export const wall: typeof zh = {
     stopping: 'platform is shutting down',
     'too-slow': 'this wall was too slow and was cut off',
     undecodable: 'platform data cannot be decoded',
+    'too-large': 'one record of the platform is too large: have it shortened',
+    quota: "the platform's quota is used up",
+    untrusted: "the platform's certificate is not trusted",
+    expired: 'a certificate is past its time, or before it',
+    'wrong-name': "the platform's certificate is for another address",
+    'no-certificate': "the platform does not take this wall's certificate",
     'store-failed': 'local cache cannot be written',
     other: 'cause unknown',
   },
@@ -65,6 +71,7 @@ export const wall: typeof zh = {
     'clock-stepped': 'Platform time stepped, clocks follow the new time',
     'path-unproven': 'The data path is not verified: the proof of life did not arrive in time',
     'outbox-quarantined': 'The file of acts was damaged and set aside: check the acts in it',
+    'audit-failed': 'the audit of this wall cannot be written, check the disk; acts are still taken',
     'outbox-failed': 'Acts cannot be written down here and are not taken: check the disk',
     'certificates-unusable': 'The new certificates cannot be used, the last good ones still are',
   },
@@ -218,6 +225,7 @@ export const wall: typeof zh = {
   means: { service: 'Service', management: 'Management', enforcement: 'Enforcement' },
   correction: {
     was: 'corr. △→{to}',
+    wasCertain: 'corr. overdue→{to}',
     foot: '{count} corrected (last ten minutes)',
     to: {
       running: 'running',

@@ -36,6 +36,12 @@ export const wall = {
     stopping: '平台正在停机',
     'too-slow': '本墙接收过慢,平台已断开',
     undecodable: '平台数据无法识别',
+    'too-large': '平台一条数据过大,请发布方缩减',
+    quota: '平台限额已满',
+    untrusted: '平台证书不可信',
+    expired: '证书已过期或尚未生效',
+    'wrong-name': '平台证书与地址不符',
+    'no-certificate': '平台不接受本墙证书',
     'store-failed': '本机缓存写入失败',
     other: '原因不明',
   },
@@ -63,6 +69,7 @@ export const wall = {
     'clock-stepped': '平台时间跳变,时限已按新时间计算',
     'path-unproven': '数据通路未经验证:验证案件逾时未到本墙',
     'outbox-quarantined': '操作记录文件损坏,已隔离:其中的操作可能尚未送达平台,请核对',
+    'audit-failed': '本墙审计无法写入,请检查磁盘;操作仍受理',
     'outbox-failed': '操作无法写入本机,现在不受理操作,请检查磁盘',
     'certificates-unusable': '新证书不可用,仍使用上一套有效证书',
   },
@@ -216,6 +223,7 @@ export const wall = {
   means: { service: '服务', management: '管理', enforcement: '执法' },
   correction: {
     was: '更正 疑似→{to}',
+    wasCertain: '更正 超时→{to}',
     foot: '更正 {count} 条(十分钟内)',
     to: {
       running: '计时中',

@@ -1,8 +1,11 @@
 import type { Case, Fact } from '../../domain/model/case.ts'
 import type { SlaPolicy } from '../../domain/model/policy.ts'
 import type { Stage } from '../../domain/model/terms.ts'
+import { storyOf } from '../../domain/indicators/case-story.ts'
+import type { CaseStory } from '../../domain/indicators/indicator-detail.ts'
 import { maskPersonalData } from '../../domain/privacy/mask-personal-data.ts'
 import { clocksOfCase, type CaseClocks } from '../../domain/sla/case-clocks.ts'
+import type { EventLimit } from '../../domain/sla/event-limit.ts'
 import type { CaseItem } from '../../domain/view/items.ts'
 
 /** A case for the views, with the clocks that the day's statistics need beside it. */
@@ -13,6 +16,8 @@ export interface ProjectedCase {
   readonly dispatchMs?: number
   readonly registeredMs?: number
   readonly closedMs?: number
+  /** Several units, returns, pauses, 宽限: absent where one unit went once. */
+  readonly story?: CaseStory
 }
 
 const STAGE_OF_FACT: Readonly<Partial<Record<Fact['type'], Stage>>> = {
@@ -32,8 +37,12 @@ const STAGE_OF_FACT: Readonly<Partial<Record<Fact['type'], Stage>>> = {
 
 const TERMINAL = new Set<Fact['type']>(['refused', 'voided', 'merged', 'evaluated'])
 
-export function projectCase(source: Case, policies: readonly SlaPolicy[]): ProjectedCase {
-  const clocks = clocksOfCase(source, policies)
+export function projectCase(
+  source: Case,
+  policies: readonly SlaPolicy[],
+  limits: readonly EventLimit[] = [],
+): ProjectedCase {
+  const clocks = clocksOfCase(source, policies, limits)
   const current = clocks.cycles.at(-1)
   const reportedMs = source.facts[0]?.atMs ?? 0
   const dispatchMs = clocks.cycles[0]?.dispatchMs ?? factMs(source, 'dispatched')
@@ -57,9 +66,11 @@ export function projectCase(source: Case, policies: readonly SlaPolicy[]): Proje
     closed: closedMs !== undefined,
     ...(isShouting(source) ? { shouting: true } : {}),
   }
+  const story = storyOf(source, clocks)
   return {
     item,
     clocks,
+    ...(story === undefined ? {} : { story }),
     ...(dispatchMs === undefined ? {} : { dispatchMs }),
     ...(registeredMs === undefined ? {} : { registeredMs }),
     ...(closedMs === undefined ? {} : { closedMs }),

@@ -3,8 +3,9 @@ import type { Case } from '../../domain/model/case.ts'
 import type { OperationMode, SlaPolicy } from '../../domain/model/policy.ts'
 import type { Kind, ResourceChange } from '../../domain/model/resource.ts'
 import type { ClockRecord } from '../../domain/sla/clock-record.ts'
+import type { EventLimit } from '../../domain/sla/event-limit.ts'
 import { applyDelta, emptyReplica, type Delta, type Replica } from '../../domain/view/delta.ts'
-import { COLLECTIONS, type CollectionName } from '../../domain/view/items.ts'
+import { COLLECTIONS, type CollectionName, type GridItem } from '../../domain/view/items.ts'
 import { SHOWN_FOR_MS, type Correction } from '../../domain/view/truth.ts'
 import { projectCase, type ProjectedCase } from './case-item.ts'
 import { DeltaBuilder } from './delta-builder.ts'
@@ -43,9 +44,11 @@ export class WallState {
   #projected = new Map<string, ProjectedCase>()
   #policies = new Map<string, SlaPolicy>()
   #policyList: readonly SlaPolicy[] = []
+  #eventLimits: readonly EventLimit[] = []
   #duty = new DutyIndex()
   #ids = new Map<Kind, Set<string>>()
   #modes = new Map<string, OperationMode>()
+  #grids = new Map<string, GridItem>()
   #corrections = new Map<string, readonly Correction[]>()
   #utcOffsetMinutes = 0
   #indicatorsDirty = true
@@ -80,6 +83,7 @@ export class WallState {
     this.#duty = new DutyIndex()
     this.#ids = new Map()
     this.#modes = new Map()
+    this.#grids = new Map()
     this.#utcOffsetMinutes = 0
     const delta = new DeltaBuilder()
     // What is put below takes its removal back.
@@ -133,6 +137,14 @@ export class WallState {
     })
   }
 
+  /** The limits of the active event, or none: every case is judged anew by them, so that a roll-back leaves no trace. */
+  setEventLimits(limits: readonly EventLimit[]): Delta {
+    this.#eventLimits = limits
+    return this.change((delta) => {
+      for (const item of this.#cases.values()) this.#project(item, delta)
+    })
+  }
+
   /** What this wall itself adds: acts and reports. */
   change(step: (delta: DeltaBuilder) => void): Delta {
     const delta = new DeltaBuilder()
@@ -162,7 +174,7 @@ export class WallState {
       case 'device':
         return put(delta, 'device', change.id, change.value && deviceItem(change.value))
       case 'grid_node':
-        return put(delta, 'grid', change.id, change.value && gridItem(change.value))
+        return this.#setGrid(change.id, change.value && gridItem(change.value), delta)
       case 'operation_mode':
         return this.#setMode(change.id, change.value, delta)
       case 'duty_point':
@@ -173,7 +185,7 @@ export class WallState {
   }
 
   #project(source: Case, delta: DeltaBuilder): void {
-    const projected = projectCase(source, this.#policyList)
+    const projected = projectCase(source, this.#policyList, this.#eventLimits)
     this.#projected.set(source.id, projected)
     this.#indicatorsDirty = true
     if (projected.item.ended) {
@@ -220,6 +232,13 @@ export class WallState {
     put(delta, 'operation', 'operation', mode && operationItem(mode))
   }
 
+  #setGrid(id: string, item: GridItem | undefined, delta: DeltaBuilder): void {
+    if (item === undefined) this.#grids.delete(id)
+    else this.#grids.set(id, item)
+    this.#indicatorsDirty = true
+    put(delta, 'grid', id, item)
+  }
+
   #applyPolicies(changes: readonly ResourceChange[]): void {
     for (const change of changes) {
       if (change.kind !== 'sla_policy') continue
@@ -254,7 +273,8 @@ export class WallState {
     this.#indicatorsDirty = false
     this.#indicatorsMinute = Math.floor(moment.nowMs / MINUTE_MS)
     const utcOffsetMinutes = this.#utcOffsetMinutes
-    const item = indicatorsOf(this.#projected.values(), { ...moment, utcOffsetMinutes })
+    const at = { ...moment, utcOffsetMinutes }
+    const item = indicatorsOf(this.#projected.values(), at, this.#grids)
     const before = this.replica.indicator.get(item.id)
     if (which === 'all' || !isSame(before && { ...before, asOfMs: item.asOfMs }, item))
       delta.put('indicator', item)

@@ -19,7 +19,7 @@ export interface EventPack {
   readonly districts: readonly DistrictPlan[]
   readonly checklists: readonly Checklist[]
   readonly slaProfiles: readonly SlaProfile[]
-  /** Which scene each display shows while the event is active, by display id. */
+  /** Which scene each display shows while the event is active, by display id; `*` is every display not named. */
   readonly scenes: Readonly<Record<string, string>>
   readonly phrases: readonly string[]
 }

@@ -52,6 +52,12 @@ function masked(upserts: Upserts): Upserts {
       ...item,
       ...(control === undefined ? {} : { control: { ...control, by: HIDDEN } }),
     })),
+    ...each(upserts.event, 'event', ({ activated, rolledBack, ticks, ...item }) => ({
+      ...item,
+      ...(activated === undefined ? {} : { activated: { ...activated, by: HIDDEN } }),
+      ...(rolledBack === undefined ? {} : { rolledBack: { ...rolledBack, by: HIDDEN } }),
+      ticks: Object.fromEntries(Object.entries(ticks).map(([key, tick]) => [key, { ...tick, by: HIDDEN }])),
+    })),
     ...each(upserts.act, 'act', ({ reason, ...item }) => ({
       ...item,
       act: hideReason(item.act),

@@ -4,6 +4,7 @@ import { arrivalsOf, type Arrival } from './arrival.ts'
 import { attemptsOf, type Attempt } from './attempts.ts'
 import type { ClockRecord, VoidReason } from './clock-record.ts'
 import { cyclesOf, type Cycle } from './cycles.ts'
+import { withEventLimit, type EventLimit, type PolicyInForce } from './event-limit.ts'
 import { factTime } from './fact-time.ts'
 import { stretchOf } from './pauses.ts'
 import { policyAt } from './policy-at.ts'
@@ -27,10 +28,14 @@ export interface CaseClocks {
 const NO_CLOCKS: CaseClocks = { cycles: [], policyMissing: false }
 
 /**
- * The clocks of a case from its facts and the policies, pure (I5). Only quick cases have them. What is
- * returned are instants; `readClock` turns them into a state for a given time.
+ * The clocks of a case from its facts, the policies and the limits of an active event, pure (I5). Only quick cases
+ * have them. What is returned are instants; `readClock` turns them into a state for a given time.
  */
-export function clocksOfCase(item: Case, policies: readonly SlaPolicy[]): CaseClocks {
+export function clocksOfCase(
+  item: Case,
+  policies: readonly SlaPolicy[],
+  limits: readonly EventLimit[] = [],
+): CaseClocks {
   if (item.responseClass !== 'quick') return NO_CLOCKS
   const rounds = cyclesOf(item)
   const grace = graceClock(item, policies)
@@ -41,14 +46,17 @@ export function clocksOfCase(item: Case, policies: readonly SlaPolicy[]): CaseCl
   for (const cycle of rounds) {
     const policy = policyAt(policies, 'quick', cycle.dispatchMs)
     if (policy === undefined) policyMissing = true
-    else cycles.push(cycleClocks(cycle, policy, voidReason, exempt))
+    else {
+      const inForce = withEventLimit(policy, limits, item.position, cycle.dispatchMs)
+      cycles.push(cycleClocks(cycle, inForce, voidReason, exempt))
+    }
   }
   return { cycles, policyMissing, ...(grace === undefined ? {} : { grace }) }
 }
 
 function cycleClocks(
   cycle: Cycle,
-  policy: SlaPolicy,
+  { policy, profileId }: PolicyInForce,
   voidReason: VoidReason | undefined,
   exempt: boolean,
 ): CycleClocks {
@@ -60,6 +68,7 @@ function cycleClocks(
     atRiskPercent: policy.atRiskPercent,
     ...(voidReason === undefined ? {} : { voidReason }),
     ...(exempt ? { exempt } : {}),
+    ...(profileId === undefined ? {} : { profileId }),
   }
   const arrive: ClockRecord = {
     kind: 'arrive',

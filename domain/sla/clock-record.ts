@@ -35,6 +35,8 @@ export interface ClockRecord {
   readonly exempt?: boolean
   /** The stop rests on a statement, not on a position or an online report. */
   readonly flag?: 'unverified' | 'manual' | 'late-unverified'
+  /** The limit is that of this profile of the active event, not the policy's own. */
+  readonly profileId?: string
   /** The unit that stopped it. */
   readonly unitId?: string
 }

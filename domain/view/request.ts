@@ -34,6 +34,8 @@ export type RequestKind = Request['kind']
 export interface Answer {
   readonly accepted: boolean
   readonly refusal?: string
+  /** Accepted, and this has to be known: a sentence. */
+  readonly note?: string
   readonly revealed?: { readonly title: string; readonly address: string }
 }
 

@@ -1,11 +1,11 @@
-import { readClock } from '../sla/clock-state.ts'
+import { readClock, type ClockReading } from '../sla/clock-state.ts'
 import type { ClockRecord } from '../sla/clock-record.ts'
 
 /**
  * Fractile compliance of one kind of clock over a cohort (`domain.md` §5.6). `met / due` is the headline;
  * what is left out is counted beside it. Percentiles are nearest rank over finished clocks.
  */
-export interface ComplianceReport {
+export interface ComplianceFigures {
   readonly met: number
   /** 应处置数: finished or overdue, without what is excluded. */
   readonly due: number
@@ -22,6 +22,9 @@ export interface ComplianceReport {
     readonly exempt: number
     readonly notYetDue: number
   }
+}
+
+export interface ComplianceReport extends ComplianceFigures {
   /** Finished clocks per minute of active time; the last entry holds everything from there on. */
   readonly perMinute: readonly number[]
 }
@@ -36,34 +39,54 @@ export function complianceOf(
   nowMs: number,
   knownToMs: number,
 ): ComplianceReport {
-  const excluded = { void: 0, voiceCorrected: 0, noArrival: 0, exempt: 0, notYetDue: 0 }
-  const finishedMs: number[] = []
-  let met = 0
-  let openOverdue = 0
-  let presumed = 0
-  for (const clock of clocks) {
-    const { state, activeMs } = readClock(clock, nowMs, knownToMs)
+  const tally = new ComplianceTally()
+  for (const clock of clocks) tally.add(clock, readClock(clock, nowMs, knownToMs))
+  return tally.report()
+}
+
+/** Counts clocks that were read already, so that one reading serves several groups. */
+export class ComplianceTally {
+  readonly #excluded = { void: 0, voiceCorrected: 0, noArrival: 0, exempt: 0, notYetDue: 0 }
+  readonly #finishedMs: number[] = []
+  #met = 0
+  #openOverdue = 0
+  #presumed = 0
+
+  add(clock: ClockRecord, { state, activeMs }: ClockReading): void {
+    const excluded = this.#excluded
     if (clock.voidReason === 'voice-corrected') excluded.voiceCorrected++
     else if (state === 'void') excluded.void++
     else if (clock.exempt === true) excluded.exempt++
     else if (state === 'no-arrival') excluded.noArrival++
-    else if (state === 'breached') openOverdue++
-    else if (state === 'presumed') presumed++
+    else if (state === 'breached') this.#openOverdue++
+    else if (state === 'presumed') this.#presumed++
     else if (state === 'met' || state === 'met-late') {
-      finishedMs.push(activeMs)
-      if (state === 'met') met++
+      this.#finishedMs.push(activeMs)
+      if (state === 'met') this.#met++
     } else excluded.notYetDue++
   }
-  finishedMs.sort((a, b) => a - b)
-  return {
-    met,
-    due: finishedMs.length + openOverdue,
-    ...percentiles(finishedMs),
-    openOverdue,
-    presumed,
-    excluded,
-    perMinute: perMinute(finishedMs),
+
+  figures(): ComplianceFigures {
+    this.#finishedMs.sort((a, b) => a - b)
+    return {
+      met: this.#met,
+      due: this.#finishedMs.length + this.#openOverdue,
+      ...percentiles(this.#finishedMs),
+      openOverdue: this.#openOverdue,
+      presumed: this.#presumed,
+      excluded: { ...this.#excluded },
+    }
   }
+
+  report(): ComplianceReport {
+    return { ...this.figures(), perMinute: perMinute(this.#finishedMs) }
+  }
+}
+
+/** Whether a clock stands in the denominator: finished or overdue, and not excluded. */
+export function isDue(clock: ClockRecord, { state }: ClockReading): boolean {
+  if (clock.exempt === true) return false
+  return state === 'met' || state === 'met-late' || state === 'breached'
 }
 
 /** Nearest rank: the smallest value that at least `percent` of all do not exceed. */

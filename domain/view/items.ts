@@ -15,6 +15,7 @@ import type {
 } from '../model/terms.ts'
 import type { ClockRecord } from '../sla/clock-record.ts'
 import type { ComplianceReport } from '../indicators/compliance.ts'
+import type { IndicatorDetail } from '../indicators/indicator-detail.ts'
 import type { ActItem } from './act-item.ts'
 import type { AlarmItem, AlarmQualityItem } from './alarm-item.ts'
 import type { DisplayItem, LayoutItem } from './display-item.ts'
@@ -173,6 +174,8 @@ export interface IndicatorItem {
     readonly management: number
     readonly enforcement: number
   }
+  /** By source, grid and hour, and what was unusual. */
+  readonly detail?: IndicatorDetail
 }
 
 /** Everything a view holds, by collection and id. */

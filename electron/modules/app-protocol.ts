@@ -40,7 +40,11 @@ export function appProtocol(rendererDir: string): AppModule {
       if (!existsSync(join(rendererDir, 'index.html')))
         throw new Error('The pages of the wall are not built. Run `npm run build` first.')
       protocol.registerSchemesAsPrivileged([
-        { scheme: WALL_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+        {
+          scheme: WALL_SCHEME,
+          // A page that comes back after a crash finds its scripts compiled.
+          privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+        },
       ])
     },
     start() {

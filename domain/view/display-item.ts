@@ -38,6 +38,8 @@ export const PANEL_NAMES = [
   'health-displays',
   'health-link',
   'health-sound',
+  'desk-displays',
+  'desk-command',
 ] as const
 export type PanelName = (typeof PANEL_NAMES)[number]
 

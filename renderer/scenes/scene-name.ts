@@ -1,8 +1,14 @@
-export type SceneName = 'overview' | 'safe'
+import { SCENE_NAMES, type SceneName } from '../../domain/view/display-item.ts'
 
-/** `?safe=1`: a page that kept failing is opened again with nothing but what must not be missed. */
-export function sceneName(search: string): SceneName {
-  return new URLSearchParams(search).get('safe') === '1' ? 'safe' : 'overview'
+/**
+ * The scene that the address asks for, whatever the display is to show: `?safe=1` for a page that kept failing,
+ * `?scene=NAME` for looking and for tests.
+ */
+export function sceneOfAddress(search: string): SceneName | undefined {
+  const params = new URLSearchParams(search)
+  if (params.get('safe') === '1') return 'safe'
+  const name = params.get('scene')
+  return SCENE_NAMES.find((known) => known === name)
 }
 
 /** The address of the same page without the safe scene. */

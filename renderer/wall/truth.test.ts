@@ -3,7 +3,7 @@ import { ManualClock } from '../../domain/manual-clock.ts'
 import { ManualFrames, MemoryRoad } from '../testing/memory-road.ts'
 import { SAMPLE_NOW_MS, sampleCase, sampleWorld } from '../testing/sample-world.ts'
 import { shownReport } from '../panels/map/dark-report.ts'
-import { sceneName, withoutSafe } from '../scenes/scene-name.ts'
+import { sceneOfAddress, withoutSafe } from '../scenes/scene-name.ts'
 import { allCorrections, correctionsOf } from './corrections.ts'
 import { PanelAges } from './panel-ages.ts'
 import { pathAgeOf } from './path-proof.ts'
@@ -89,12 +89,16 @@ test('a display is as old as its oldest panel, and a panel without data makes it
 })
 
 test('the safe scene is asked for in the address, and left without losing the rest of it', () => {
-  expect([sceneName(''), sceneName('?safe=1'), sceneName('?a=2&safe=1'), sceneName('?safe=0')]).toEqual([
-    'overview',
-    'safe',
-    'safe',
-    'overview',
-  ])
+  const asked = [
+    '',
+    '?safe=1',
+    '?a=2&safe=1',
+    '?safe=0',
+    '?scene=duty',
+    '?scene=nothing',
+    '?scene=duty&safe=1',
+  ]
+  expect(asked.map(sceneOfAddress)).toEqual([undefined, 'safe', 'safe', undefined, 'duty', undefined, 'safe'])
   expect(withoutSafe({ pathname: '/wall', search: '?a=2&safe=1' })).toBe('/wall?a=2')
   expect(withoutSafe({ pathname: '/', search: '?safe=1' })).toBe('/')
 })

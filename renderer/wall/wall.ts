@@ -9,6 +9,7 @@ import type { Road } from '../connection/roads.ts'
 import { startSession, type PictureMessage } from '../connection/session.ts'
 import { Asks } from './asks.ts'
 import { CaseIndex } from './case-index.ts'
+import { Reports } from './reports.ts'
 import { ServerTimeline } from './server-time.ts'
 import { INITIAL_STATUS, type WallStatus } from './status.ts'
 import { startTicker } from './ticker.ts'
@@ -30,6 +31,7 @@ export interface Wall {
   readonly provenMs: ShallowRef<number | undefined>
   readonly outbox: ActOutbox
   readonly asks: Asks
+  readonly reports: Reports
   /** Who this page is to the core: itself, its display, its seat. */
   readonly asker: Asker
 }
@@ -45,6 +47,7 @@ export function createWall(asker: Asker = { viewId: 'view' }, drawer?: Drawer): 
     provenMs: shallowRef(),
     outbox: new ActOutbox(drawer),
     asks: new Asks(() => `${asker.viewId}/${++asked}`),
+    reports: new Reports(),
     asker,
   }
 }
@@ -79,11 +82,13 @@ export function startWall(wall: Wall, road: Road, clock: Clock, frames: Frames):
   })
   wall.outbox.connect((message) => session.send(message))
   wall.asks.connect((message) => session.send(message))
+  wall.reports.connect((message) => session.send(message))
   const stopTicker = startTicker(clock, timeline, (nowMs) => (wall.nowMs.value = nowMs))
   return () => {
     stopTicker()
     wall.outbox.connect(undefined)
     wall.asks.connect(undefined)
+    wall.reports.connect(undefined)
     session.stop()
   }
 }

@@ -1,0 +1,75 @@
+import { PANEL_NAMES, type Arrangement, type PanelName } from '../../domain/view/display-item.ts'
+
+/** A window measured in the text that must be readable on it: what a scene has room for. */
+export interface RoomRem {
+  readonly widthRem: number
+  readonly heightRem: number
+}
+
+/** What a track that shares the rest needs to hold anything. */
+const LEAST_FLEXIBLE_REM = 16
+
+/**
+ * Of the arrangements for this shape the widest that has room. Text never shrinks to make room: where the glass is
+ * small for its distance, the scene takes the arrangement that needs the least width.
+ */
+export function arrangementFor(
+  arrangements: readonly Arrangement[],
+  { widthRem, heightRem }: RoomRem,
+): Arrangement | undefined {
+  const aspect = widthRem / heightRem
+  const byShape = [...arrangements].sort((a, b) => b.minAspect - a.minAspect)
+  const shaped = byShape.filter(({ minAspect }) => minAspect <= aspect)
+  const fitting = shaped.filter(({ columns }) => neededRem(columns) <= widthRem)
+  return (
+    fitting.find(({ rows }) => neededRem(rows) <= heightRem) ??
+    fitting[0] ??
+    byShape.toSorted((a, b) => neededRem(a.columns) - neededRem(b.columns))[0]
+  )
+}
+
+/** The least extent of a list of grid tracks: what is fixed in rem, and room for what shares the rest. */
+export function neededRem(tracks: string): number {
+  const found = tracks.match(/[\w-]+\([^)]*\)|[^\s]+/g) ?? []
+  return found.reduce((sum, track) => sum + leastOf(track), 0)
+}
+
+function leastOf(track: string): number {
+  const rems = [...track.matchAll(/([\d.]+)rem/g)].map(([, rem]) => Number(rem))
+  return rems.length === 0 ? LEAST_FLEXIBLE_REM : Math.max(...rems)
+}
+
+/** The panels of an arrangement, in one order for all scenes: a panel that stays is not built anew. */
+export function panelsIn({ areas }: Arrangement): readonly PanelName[] {
+  const names = new Set(areas.flatMap((row) => row.trim().split(/\s+/)))
+  return PANEL_NAMES.filter((name) => names.has(name))
+}
+
+const GUEST_AREA = 'guests'
+
+/** Guests get a column of their own beside a wide scene and a row of their own below a narrow one. */
+export function withGuests(arrangement: Arrangement, { widthRem, heightRem }: RoomRem): Arrangement {
+  const { areas, columns, rows } = arrangement
+  if (widthRem > heightRem) {
+    return {
+      ...arrangement,
+      areas: areas.map((row) => `${row} ${/^(\s*head)+\s*$/.test(row) ? 'head' : GUEST_AREA}`),
+      columns: `${columns} minmax(0, 26rem)`,
+    }
+  }
+  const width = areas[0]?.trim().split(/\s+/).length ?? 1
+  return {
+    ...arrangement,
+    areas: [...areas, Array.from({ length: width }, () => GUEST_AREA).join(' ')],
+    rows: `${rows} minmax(0, 18rem)`,
+  }
+}
+
+/** As CSS has it. */
+export function gridStyle({ areas, columns, rows }: Arrangement): Readonly<Record<string, string>> {
+  return {
+    gridTemplateAreas: areas.map((row) => `'${row.trim()}'`).join(' '),
+    gridTemplateColumns: columns,
+    gridTemplateRows: rows,
+  }
+}

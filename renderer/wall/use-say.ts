@@ -1,0 +1,49 @@
+import { inject, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Cancel, Clock } from '../../domain/clock.ts'
+import type { Answer, Request } from '../../domain/view/request.ts'
+import { UNANSWERED } from './asks.ts'
+import type { WallView } from './use-wall.ts'
+
+/** What became of what a person asked, as a sentence that stays long enough to be read. */
+export interface Say {
+  readonly sentence: ShallowRef<string>
+  say(sentence: string): void
+  /** Asks the wall; a refusal is said here, so that no caller can forget it. */
+  ask(request: Request): Promise<Answer>
+}
+
+const SHOWN_MS = 10_000
+const KEY: InjectionKey<Say> = Symbol('say')
+
+export function provideSay(wall: WallView, clock: Clock): Say {
+  const { t } = useI18n()
+  const sentence = shallowRef('')
+  let cancel: Cancel = () => undefined
+  const say: Say = {
+    sentence,
+    say(text) {
+      cancel()
+      sentence.value = text
+      cancel = clock.setTimer(SHOWN_MS, () => (sentence.value = ''))
+    },
+    async ask(request) {
+      const answer = await wall.asks.ask(request)
+      if (!answer.accepted) {
+        const { refusal = '' } = answer
+        say.say(
+          refusal === UNANSWERED ? t('displays.unanswered') : t('displays.refused', { reason: refusal }),
+        )
+      }
+      return answer
+    },
+  }
+  provide(KEY, say)
+  return say
+}
+
+export function useSay(): Say {
+  const say = inject(KEY)
+  if (say === undefined) throw new Error('A panel must stand inside a component that called provideSay.')
+  return say
+}

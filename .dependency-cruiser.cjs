@@ -53,7 +53,7 @@ module.exports = {
     importers(
       'grpc-in-few-places',
       '@grpc/grpc-js',
-      '^core/(watch/grpc-(source|channel)|outbox/grpc-commands)\\.ts$|^gateway/',
+      '^core/(watch/grpc-(source|channel)|outbox/grpc-commands|identity/grpc-identity)\\.ts$|^gateway/',
     ),
     importers('sqlite-in-two-places', 'better-sqlite3', '^core/store/sqlite\\.ts$|^gateway/log/sqlite\\.ts$'),
     importers('ws-in-one-place', 'ws', '^kiosk/ws-port\\.ts$'),

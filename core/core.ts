@@ -5,6 +5,8 @@ import type { Delta } from '../domain/view/delta.ts'
 import type { Port } from '../domain/view/port.ts'
 import type { Health } from './health.ts'
 import type { CoreOptions } from './options.ts'
+import { connectGrpcIdentity } from './identity/grpc-identity.ts'
+import { IdentityDesk } from './identity/identity-desk.ts'
 import { SlaEngine } from './sla/sla-engine.ts'
 import { Store } from './store/store.ts'
 import { connectGrpcCommands } from './outbox/grpc-commands.ts'
@@ -100,7 +102,10 @@ export function createCore(options: CoreOptions): Core {
     log,
     sink: world,
     position: () => world.position(),
-    onConnected: (source) => timeSync.useSource(source),
+    onConnected(source) {
+      timeSync.useSource(source)
+      identity.connected()
+    },
   })
   const outbox = new Outbox({
     options,
@@ -120,7 +125,14 @@ export function createCore(options: CoreOptions): Core {
   const visitors = new VisitorDesk(() => {
     for (const session of sessions.keys()) session.renew()
   })
-  const desks = new Desks([visitors], log)
+  const identity = new IdentityDesk({
+    options,
+    timing,
+    calls: connectGrpcIdentity(options.gateway, clock, channels),
+    isLive: () => link.isLive,
+    hasVisitors: () => visitors.isOn,
+  })
+  const desks = new Desks([visitors, identity], log)
   let cancelTick: Cancel = () => {}
   let cancelLink: Cancel = () => {}
   let wasLive = false
@@ -161,7 +173,7 @@ export function createCore(options: CoreOptions): Core {
     state,
     display: () => options.display,
     visitors: () => visitors.isOn,
-    identity: () => undefined,
+    identity: () => identity.identity(),
     answer: (request, asker) => desks.answer(request, asker),
     onAttached: (asker) => desks.attached(asker),
     onDetached: (asker) => desks.detached(asker),

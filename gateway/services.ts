@@ -2,7 +2,6 @@ import type { Server } from '@grpc/grpc-js'
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock.ts'
 import { openAccess } from './access.ts'
-import type { Access } from './access.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import { ActService } from './command/command-service.ts'
 import type { GatewayClock } from './gateway-clock.ts'
@@ -16,6 +15,7 @@ import { errorText } from './log/log-error.ts'
 import type { Log } from './log/log.ts'
 import { makeRpcServer } from './rpc-server.ts'
 import { serveTls } from './tls/serve-tls.ts'
+import { LogViews } from './watch/log-views.ts'
 import { WATCH_LIMITS } from './watch/watch-limits.ts'
 import { WatchService } from './watch/watch-service.ts'
 import type { WatchEnd } from './watch/watcher.ts'
@@ -48,7 +48,8 @@ export async function openServices(parts: ServiceParts): Promise<Services> {
   const denials = makeDenials(parts)
   const access = openAccess(options, { ...parts, clock: parts.system, onChanged: () => watch.review() })
   const guard = new Guard(access.recognise, (who, sentence) => denials.add(who, sentence))
-  const watch = makeWatch(parts, guard)
+  const views = new LogViews(parts.log)
+  const watch = makeWatch(parts, guard, views)
   const acts = new ActService(parts.log, parts.audit)
   await acts.recover()
   let isOpen = true
@@ -70,7 +71,12 @@ export async function openServices(parts: ServiceParts): Promise<Services> {
       refuseNew() {
         isOpen = false
       },
-      close: (end) => closeAll(watch, access, close, end),
+      close(end) {
+        close()
+        watch.stop(end)
+        views.stop()
+        access.stop()
+      },
     }
   } catch (error) {
     access.stop()
@@ -84,12 +90,6 @@ export async function openServices(parts: ServiceParts): Promise<Services> {
   }
 }
 
-function closeAll(watch: WatchService, access: Access, closeListener: () => void, end: WatchEnd): void {
-  closeListener()
-  watch.stop(end)
-  access.stop()
-}
-
 function makeDenials({ system, logger, audit }: ServiceParts): Denials {
   return new Denials(system, (who, sentence, repeatedCount) => {
     logger.warn({ who, repeatedCount }, `denied: ${sentence}`)
@@ -97,13 +97,14 @@ function makeDenials({ system, logger, audit }: ServiceParts): Denials {
   })
 }
 
-function makeWatch({ log, options, system, clock, logger }: ServiceParts, guard: Guard): WatchService {
+function makeWatch(parts: ServiceParts, guard: Guard, views: LogViews): WatchService {
+  const { options, system, clock, logger } = parts
   return new WatchService({
-    log,
     limits: { ...WATCH_LIMITS, ...options.limits },
     clock: system,
     serverMs: () => clock.wallMs(),
-    admit: (call) => void guard.callerOf(call),
+    admit: (call) => guard.callerOf(call),
+    viewFor: (caller) => views.viewFor(caller),
     onCut: ({ details }, clientId) => logger.info({ clientId }, `a watch stream was ended: ${details}`),
     onError: (error, clientId) => logger.error({ clientId }, `a watch stream failed: ${errorText(error)}`),
   })

@@ -15,6 +15,11 @@ export interface Caller {
   readonly districts: readonly string[]
 }
 
+/** Whether both may see and do the same. */
+export function isSameCaller(one: Caller, other: Caller): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
 /** The part of a gRPC call that tells who calls. */
 export interface CallOrigin {
   getAuthContext(): { readonly sslPeerCertificate?: PeerCertificate }

@@ -16,6 +16,11 @@ export function removed(digest: bigint, kind: string, id: string, revision: numb
   return (digest - term(kind, id, revision)) & MODULUS_MASK
 }
 
+/** A digest as it goes out, less a sum that is part of it. */
+export function without(digest: string, part: bigint): string {
+  return toHex((BigInt(`0x${digest}`) - part) & MODULUS_MASK)
+}
+
 export function toHex(digest: bigint): string {
   return digest.toString(16).padStart(16, '0')
 }

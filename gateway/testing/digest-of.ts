@@ -5,11 +5,14 @@ import { KINDS } from '../kinds.ts'
 /** The state that a wall would hold after these messages: `kind/id` to revision. */
 export function worldOf(messages: readonly WatchResponse[]): ReadonlyMap<string, number> {
   const world = new Map<string, number>()
-  for (const { snapshot, batch, reset } of messages) {
-    if (reset) world.clear()
-    for (const change of [...(snapshot?.changes ?? []), ...(batch?.changes ?? [])]) apply(world, change)
-  }
+  for (const message of messages) take(world, message)
   return world
+}
+
+/** What one more message makes of it. */
+export function take(world: Map<string, number>, { snapshot, batch, reset }: WatchResponse): void {
+  if (reset) world.clear()
+  for (const change of [...(snapshot?.changes ?? []), ...(batch?.changes ?? [])]) apply(world, change)
 }
 
 /** The digest of `Bookmark.digest`, computed from scratch the way its comment says. */

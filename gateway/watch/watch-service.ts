@@ -2,9 +2,12 @@ import { status } from '@grpc/grpc-js'
 import type { ServerWritableStream, UntypedServiceImplementation } from '@grpc/grpc-js'
 import { WallFeedService } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { TimeRequest, TimeResponse, WatchRequest } from '../../proto/gen/wall/v1/wall_feed.ts'
+import { isSameCaller } from '../identity/caller.ts'
+import type { Caller } from '../identity/caller.ts'
 import { CallError } from '../unary.ts'
 import type { UnaryHandler } from '../unary.ts'
 import { errorText } from '../log/log-error.ts'
+import type { LogView } from './log-view.ts'
 import { Watcher } from './watcher.ts'
 import type { WatchEnd, WatcherOptions } from './watcher.ts'
 
@@ -16,18 +19,25 @@ export const wallFeedDefinition = {
 
 type WatchCall = ServerWritableStream<WatchRequest, Buffer>
 
-export interface WatchServiceOptions extends WatcherOptions {
+export interface WatchServiceOptions extends Omit<WatcherOptions, 'log'> {
   /** Throws a `CallError` for a peer that may not watch. */
-  readonly admit: (call: WatchCall) => void
+  readonly admit: (call: WatchCall) => Caller
+  readonly viewFor: (caller: Caller) => LogView
   readonly onError: (error: unknown, clientId: string) => void
   /** Told when a stream is ended from this side. */
   readonly onCut: (end: WatchEnd, clientId: string) => void
 }
 
+interface Admitted {
+  readonly call: WatchCall
+  /** As what the peer was let in. */
+  readonly caller: Caller
+}
+
 /** All watch streams of one gateway. */
 export class WatchService {
   readonly #options: WatchServiceOptions
-  readonly #watchers = new Map<Watcher, WatchCall>()
+  readonly #watchers = new Map<Watcher, Admitted>()
   #openStreams = 0
   #stopped: WatchEnd | undefined
 
@@ -49,35 +59,49 @@ export class WatchService {
     for (const watcher of this.#watchers.keys()) watcher.stop(end)
   }
 
-  /** Ends the streams of those who may no longer watch. */
+  /** Ends the streams of those who may no longer watch, or no longer the same: they come back, and ask anew. */
   review(): void {
-    for (const [watcher, call] of this.#watchers) {
-      const end = this.#denial(call)
-      if (end) watcher.stop(end)
+    for (const [watcher, { call, caller }] of this.#watchers) {
+      const now = this.#admit(call)
+      if ('code' in now) watcher.stop(now)
+      else if (!isSameCaller(caller, now)) watcher.stop(changedEnd(now))
     }
   }
 
   #watch(call: WatchCall): void {
-    const refusal = this.#refusal(call.request) ?? this.#denial(call)
-    if (refusal) {
-      call.emit('error', refusal)
+    const caller = this.#refusal(call.request) ?? this.#admit(call)
+    if ('code' in caller) {
+      call.emit('error', caller)
       return
     }
     this.#hold(call)
-    const watcher = new Watcher(call, this.#options)
-    this.#watchers.set(watcher, call)
+    let view: LogView
+    try {
+      view = this.#options.viewFor(caller)
+    } catch (error) {
+      call.emit('error', this.#failedEnd(error, call))
+      return
+    }
+    this.#follow(call, caller, view)
+  }
+
+  #follow(call: WatchCall, caller: Caller, view: LogView): void {
+    const watcher = new Watcher(call, { ...this.#options, log: view })
+    this.#watchers.set(watcher, { call, caller })
     watcher
       .run(call.request)
-      .catch((error: unknown): WatchEnd => {
-        this.#options.onError(error, call.request.clientId)
-        return { code: status.INTERNAL, details: `the log could not be read: ${errorText(error)}` }
-      })
+      .catch((error: unknown) => this.#failedEnd(error, call))
       .then((end) => {
         this.#watchers.delete(watcher)
         if (!end) return
         this.#options.onCut(end, call.request.clientId)
         call.emit('error', end)
       })
+  }
+
+  #failedEnd(error: unknown, { request }: WatchCall): WatchEnd {
+    this.#options.onError(error, request.clientId)
+    return { code: status.INTERNAL, details: `the log could not be read: ${errorText(error)}` }
   }
 
   #refusal(request: WatchRequest): WatchEnd | undefined {
@@ -91,10 +115,9 @@ export class WatchService {
     return { code: status.RESOURCE_EXHAUSTED, details: `${limit} streams are open already; try again later` }
   }
 
-  #denial(call: WatchCall): WatchEnd | undefined {
+  #admit(call: WatchCall): Caller | WatchEnd {
     try {
-      this.#options.admit(call)
-      return undefined
+      return this.#options.admit(call)
     } catch (error) {
       if (error instanceof CallError) return { code: error.code, details: error.message }
       throw error
@@ -112,4 +135,9 @@ export class WatchService {
     call.on('cancelled', release)
     call.on('close', release)
   }
+}
+
+function changedEnd({ name }: Caller): WatchEnd {
+  const details = `what ${name} may see and do was changed; connect again`
+  return { code: status.FAILED_PRECONDITION, details }
 }

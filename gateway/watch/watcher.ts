@@ -3,14 +3,15 @@ import type { Clock } from '../../domain/clock.ts'
 import { ResetReason } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { WatchRequest } from '../../proto/gen/wall/v1/wall_feed.ts'
 import { committedAtMs } from '../log/change-body.ts'
-import type { BatchLimits, Log, LogBatch, Snapshot } from '../log/log.ts'
+import type { BatchLimits, LogBatch, Snapshot } from '../log/log.ts'
 import { encodeBatch, encodeBookmark, encodeChunk, encodeReset } from './batch-encoding.ts'
 import { Outlet } from './outlet.ts'
 import type { ByteStream } from './outlet.ts'
+import type { LogView } from './log-view.ts'
 import type { WatchLimits } from './watch-limits.ts'
 
 export interface WatcherOptions {
-  readonly log: Log
+  readonly log: LogView
   readonly limits: WatchLimits
   /** Real time, for heartbeats and stalls. */
   readonly clock: Clock
@@ -34,6 +35,8 @@ export class Watcher {
   readonly #options: WatcherOptions
   readonly #outlet: Outlet
   readonly #batchLimits: BatchLimits
+  /** Of what was sent: the view may be another one meanwhile. */
+  #epoch = ''
   #cursor = 0
   #bookmarked = -1
   #bookmarkedAtMs = 0
@@ -76,12 +79,14 @@ export class Watcher {
     } else if (request.afterRevision === 0) {
       await this.#sendSnapshot()
     } else {
+      this.#epoch = log.epoch
       this.#cursor = request.afterRevision
     }
   }
 
   async #step(): Promise<void> {
     const { log } = this.#options
+    if (log.epoch !== this.#epoch) return this.#relist(ResetReason.RESET_REASON_EPOCH_CHANGED)
     if (this.#cursor < log.compactedRevision()) return this.#relist(ResetReason.RESET_REASON_COMPACTED)
     const batch = log.readAfter(this.#cursor, this.#batchLimits)
     if (batch) {
@@ -103,6 +108,7 @@ export class Watcher {
     // The time of the state that is read: sending it may take a while.
     const asOfMs = this.#options.serverMs()
     const snapshot = this.#options.log.openSnapshot()
+    this.#epoch = this.#options.log.epoch
     try {
       if ((await this.#sendChunks(snapshot)) === 'end') return
       this.#cursor = snapshot.head.revision
@@ -113,11 +119,11 @@ export class Watcher {
   }
 
   async #sendChunks(snapshot: Snapshot): Promise<Next> {
-    const { clock, limits, log } = this.#options
+    const { clock, limits } = this.#options
     const deadlineMs = clock.monotonicMs() + limits.snapshotMs
     let bodies = snapshot.next(this.#batchLimits) ?? []
     do {
-      if ((await this.#send(encodeChunk(log.epoch, snapshot.totalCount, bodies))) === 'end') return 'end'
+      if ((await this.#send(encodeChunk(this.#epoch, snapshot.totalCount, bodies))) === 'end') return 'end'
       if (clock.monotonicMs() > deadlineMs) {
         this.#finish({
           code: status.ABORTED,
@@ -133,6 +139,8 @@ export class Watcher {
   /** After a batch with more behind it, the time is the batch's own: what is behind it was not sent yet. */
   async #sendBookmark(batch?: LogBatch): Promise<void> {
     const { log, serverMs } = this.#options
+    // Its digests are not of what was sent; the next step lists anew.
+    if (log.epoch !== this.#epoch) return
     const digest = log.digestAt(this.#cursor)
     const last = this.#cursor < log.head().revision ? batch?.bodies.at(-1) : undefined
     const asOfMs = last === undefined ? serverMs() : committedAtMs(last)
@@ -144,7 +152,7 @@ export class Watcher {
   async #sendBookmarkOf(revision: number, digest: string, asOfMs: number): Promise<void> {
     this.#bookmarked = revision
     this.#bookmarkedAtMs = this.#options.clock.monotonicMs()
-    await this.#send(encodeBookmark(this.#options.log.epoch, revision, digest, asOfMs))
+    await this.#send(encodeBookmark(this.#epoch, revision, digest, asOfMs))
   }
 
   async #send(message: Buffer): Promise<Next> {

@@ -20,10 +20,12 @@ export interface AlarmItem {
   /** When it was announced last: at first, and again when its priority rose. */
   readonly announcedMs: number
   readonly clearedMs?: number
-  /** How long a person has to respond, from `raisedMs`. */
+  /** How long a person has to respond, from `announcedMs`. */
   readonly timeToRespondMs: number
   /** The breach is reckoned only; the link is down (I9). */
   readonly presumed: boolean
+  /** Old news after an outage, or chattering: listed, and not announced. */
+  readonly quiet?: boolean
   /** The first of its group in this flood: the place to look for the cause. */
   readonly firstOut: boolean
   /** How often it came in the last minute; from three on it chatters. */
@@ -59,5 +61,10 @@ export interface AlarmQualityItem {
   readonly suppressedCount: number
   readonly splitInDay: { readonly high: number; readonly medium: number; readonly low: number }
   /** The busiest sources of the day, most first. */
-  readonly topSources: readonly { readonly name: string; readonly count: number }[]
+  readonly topSources: readonly {
+    readonly kind: AlarmKind
+    /** A zone, or what it is about where there is none. */
+    readonly name: string
+    readonly count: number
+  }[]
 }

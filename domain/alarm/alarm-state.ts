@@ -1,0 +1,142 @@
+import type { AlarmItem, PersonAtTime } from '../view/alarm-item.ts'
+import { ALARM_PRIORITIES, type AlarmPriority, type AlarmState } from './alarm.ts'
+import { ALARM_CATALOGUE, SHELF_MAX_MS } from './catalogue.ts'
+import type { AlarmCondition } from './condition.ts'
+
+export type Shelf = NonNullable<AlarmItem['shelved']>
+
+/**
+ * One alarm. It is latched: it goes when its cause is gone and somebody has taken it, and not before. Who took
+ * it has taken it until it gets worse. Every step is a pure function that returns a new one.
+ */
+export interface Alarm {
+  /** As it was seen last. */
+  readonly condition: AlarmCondition
+  readonly active: boolean
+  readonly raisedMs: number
+  readonly announcedMs: number
+  readonly clearedMs?: number
+  readonly acknowledged?: PersonAtTime
+  readonly shelved?: Shelf
+  readonly assignedTo?: string
+  /** Old news after an outage: listed, never announced. */
+  readonly quiet?: true
+  readonly firstOut?: true
+}
+
+/** What a step made of it. `undefined`: normal and taken, it is gone. */
+export interface Observed {
+  readonly alarm: Alarm | undefined
+  readonly announced: boolean
+}
+
+export function raisedAlarm(condition: AlarmCondition, nowMs: number, quiet: boolean): Alarm {
+  const raisedMs = Math.min(condition.sinceMs, nowMs)
+  return {
+    condition,
+    active: true,
+    raisedMs,
+    announcedMs: quiet ? raisedMs : nowMs,
+    ...(quiet ? { quiet: true } : {}),
+  }
+}
+
+export function alarmState({ active, acknowledged, shelved }: Alarm): AlarmState {
+  if (shelved !== undefined) return 'shelved'
+  if (acknowledged !== undefined) return 'acknowledged'
+  return active ? 'unacknowledged' : 'returned'
+}
+
+/** The cause as it is now; `undefined`: it has gone. */
+export function observedAlarm(alarm: Alarm, condition: AlarmCondition | undefined, nowMs: number): Observed {
+  if (condition === undefined) return clearedAlarm(alarm, nowMs)
+  const before = without(alarm, 'clearedMs')
+  if (isWorse(condition.priority, alarm.condition.priority)) return escalated(before, condition, nowMs)
+  if (alarm.active && condition === alarm.condition) return { alarm, announced: false }
+  return { alarm: { ...before, condition, active: true }, announced: false }
+}
+
+/** A higher priority is another thing to respond to: neither an acknowledgement nor a shelf covers it. */
+function escalated(alarm: Alarm, condition: AlarmCondition, nowMs: number): Observed {
+  const rest = without(alarm, 'acknowledged', 'shelved', 'quiet')
+  return { alarm: { ...rest, condition, active: true, announcedMs: nowMs }, announced: true }
+}
+
+function clearedAlarm(alarm: Alarm, nowMs: number): Observed {
+  if (!alarm.active) return { alarm, announced: false }
+  // On the shelf it may come and go: that is mostly why it is there.
+  if (alarm.acknowledged !== undefined && alarm.shelved === undefined) {
+    return { alarm: undefined, announced: false }
+  }
+  return { alarm: { ...alarm, active: false, clearedMs: nowMs }, announced: false }
+}
+
+/** The first to take it is the one; whoever comes later changes nothing. */
+export function acknowledgedAlarm(alarm: Alarm, person: PersonAtTime): Alarm | undefined {
+  if (alarm.acknowledged !== undefined) return alarm
+  const taken = { ...alarm, acknowledged: person }
+  return alarm.active || alarm.shelved !== undefined ? taken : undefined
+}
+
+export function shelvedAlarm(alarm: Alarm, shelf: Shelf): Alarm {
+  return { ...alarm, shelved: { ...shelf, untilMs: Math.min(shelf.untilMs, shelf.atMs + SHELF_MAX_MS) } }
+}
+
+/** Back from the shelf: an alarm that is still there was out of sight, and is announced anew. */
+export function unshelvedAlarm(alarm: Alarm, nowMs: number): Observed {
+  if (alarm.shelved === undefined) return { alarm, announced: false }
+  if (!alarm.active) return { alarm: undefined, announced: false }
+  const rest = without(alarm, 'shelved', 'acknowledged', 'quiet')
+  return { alarm: { ...rest, announcedMs: nowMs }, announced: true }
+}
+
+export function assignedAlarm(alarm: Alarm, person: string): Alarm {
+  return person === '' ? without(alarm, 'assignedTo') : { ...alarm, assignedTo: person }
+}
+
+export function isWorse(one: AlarmPriority, other: AlarmPriority): boolean {
+  return ALARM_PRIORITIES.indexOf(one) < ALARM_PRIORITIES.indexOf(other)
+}
+
+/** As views see it. */
+export function alarmItem(alarm: Alarm, timesInMinute: number): AlarmItem {
+  const { condition, raisedMs, announcedMs, clearedMs, acknowledged, shelved, assignedTo } = alarm
+  return {
+    ...aboutOf(condition),
+    state: alarmState(alarm),
+    raisedMs,
+    announcedMs,
+    timeToRespondMs: ALARM_CATALOGUE[condition.kind].timeToRespondMs,
+    presumed: condition.presumed === true,
+    firstOut: alarm.firstOut === true,
+    timesInMinute,
+    ...(alarm.quiet === true ? { quiet: true } : {}),
+    ...(clearedMs === undefined ? {} : { clearedMs }),
+    ...(acknowledged === undefined ? {} : { acknowledged }),
+    ...(shelved === undefined ? {} : { shelved }),
+    ...(assignedTo === undefined ? {} : { assignedTo }),
+  }
+}
+
+function aboutOf({ id, kind, priority, subject, ...rest }: AlarmCondition) {
+  const { place, zone, position, caseId, unitId, dutyPointId } = rest
+  return {
+    id,
+    kind,
+    priority,
+    subject,
+    ...(place === undefined ? {} : { place }),
+    ...(zone === undefined ? {} : { zone }),
+    ...(position === undefined ? {} : { position }),
+    ...(caseId === undefined ? {} : { caseId }),
+    ...(unitId === undefined ? {} : { unitId }),
+    ...(dutyPointId === undefined ? {} : { dutyPointId }),
+  }
+}
+
+function without<K extends keyof Alarm>(alarm: Alarm, ...names: readonly K[]): Omit<Alarm, K> {
+  const rest: Partial<Alarm> = { ...alarm }
+  for (const name of names) Reflect.deleteProperty(rest, name)
+  // Only the named members are gone.
+  return rest as Omit<Alarm, K>
+}

@@ -1,0 +1,73 @@
+import type { AlarmItem } from '../view/alarm-item.ts'
+import { ALARM_PRIORITIES, type AlarmKind, type AlarmPriority } from './alarm.ts'
+
+/** Alarms of one kind in one zone. */
+export interface AlarmGroup {
+  readonly key: string
+  readonly kind: AlarmKind
+  readonly priority: AlarmPriority
+  readonly zone?: string
+  /** Sorted; the first stands for the group. */
+  readonly members: readonly AlarmItem[]
+  readonly unacknowledgedCount: number
+}
+
+/** Unacknowledged first, then by priority, then the oldest. What lies on the shelf comes last. */
+export function compareAlarms(a: AlarmItem, b: AlarmItem): number {
+  return (
+    rankOf(a) - rankOf(b) ||
+    ALARM_PRIORITIES.indexOf(a.priority) - ALARM_PRIORITIES.indexOf(b.priority) ||
+    a.raisedMs - b.raisedMs ||
+    (a.id < b.id ? -1 : 1)
+  )
+}
+
+export function needsAcknowledging({ state }: Pick<AlarmItem, 'state'>): boolean {
+  return state === 'unacknowledged' || state === 'returned'
+}
+
+/**
+ * Identical alarms of one zone as one, with a count. High ones stay alone where `keepHighAlone`: a flood view
+ * summarises, and never hides one of them.
+ */
+export function groupAlarms(items: Iterable<AlarmItem>, keepHighAlone: boolean): readonly AlarmGroup[] {
+  const byKey = new Map<string, AlarmItem[]>()
+  for (const item of items) {
+    const key = keyOf(item, keepHighAlone)
+    const there = byKey.get(key)
+    if (there === undefined) byKey.set(key, [item])
+    else there.push(item)
+  }
+  return [...byKey].map(([key, members]) => groupOf(key, members)).sort(compareGroups)
+}
+
+function groupOf(key: string, unsorted: readonly AlarmItem[]): AlarmGroup {
+  const members = unsorted.toSorted(compareAlarms)
+  const [first] = members
+  if (first === undefined) throw new Error('A group has a member.')
+  return {
+    key,
+    kind: first.kind,
+    priority: first.priority,
+    ...(first.zone === undefined ? {} : { zone: first.zone }),
+    members,
+    unacknowledgedCount: members.filter(needsAcknowledging).length,
+  }
+}
+
+function compareGroups(a: AlarmGroup, b: AlarmGroup): number {
+  const [first, other] = [a.members[0], b.members[0]]
+  return first === undefined || other === undefined ? 0 : compareAlarms(first, other)
+}
+
+/** What differs in priority or in whether somebody has taken it is not identical. */
+function keyOf({ id, kind, priority, zone, state }: AlarmItem, keepHighAlone: boolean): string {
+  if (keepHighAlone && priority === 'high') return id
+  if (zone === undefined) return id
+  return `${kind}/${priority}/${zone}/${rankOf({ state })}`
+}
+
+function rankOf(item: Pick<AlarmItem, 'state'>): number {
+  if (needsAcknowledging(item)) return 0
+  return item.state === 'acknowledged' ? 1 : 2
+}

@@ -12,6 +12,9 @@ interface StoredChange {
   readonly body: Buffer
 }
 
+/** So many of the newest changes are looked at again after a fault. */
+const LOOKED_BACK = 100
+
 /**
  * Reads the gateway's log file beside the gateway and puts together what really happened. Read it at least
  * once per half of the retained changes: compaction takes the rest.
@@ -39,6 +42,33 @@ export class LogReader {
       database.close()
     }
     return this.truth
+  }
+
+  /**
+   * What was read of the log before is still there, word for word: a gateway that lost changes would number
+   * others like them.
+   */
+  requireUnchanged(): void {
+    const database = new Database(join(this.#dataDir, 'log.sqlite'), { readonly: true, timeout: 5_000 })
+    try {
+      const rows = database
+        .prepare<[number], { revision: number; digest: Buffer }>(
+          'SELECT revision, digest FROM change WHERE revision > ? ORDER BY revision',
+        )
+        .all(this.#readUpTo - LOOKED_BACK)
+      const kept = new Map(rows.map(({ revision, digest }) => [revision, digest.toString('hex')]))
+      for (
+        let revision = Math.max(1, this.#readUpTo - LOOKED_BACK + 1);
+        revision <= this.#readUpTo;
+        revision++
+      ) {
+        const due = this.truth.digestAt(this.truth.generation, revision)
+        if (due !== undefined && kept.get(revision) !== due)
+          throw new Error(`The log had revision ${revision}, and has it no more as it was (I8).`)
+      }
+    } finally {
+      database.close()
+    }
   }
 
   /** The file was replaced by a backup that stands at `revision`. */

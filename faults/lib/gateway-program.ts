@@ -3,6 +3,7 @@ import { spawnGateway, type GatewayProcess } from '../../gateway/testing/gateway
 import { connectWall, type WallClient } from '../../gateway/testing/wall-client.ts'
 import type { Trial } from './trial.ts'
 import { freePort } from './free-port.ts'
+import { warmPrograms } from './warm-programs.ts'
 
 /** A gateway as a program of its own on a port that stays, to be killed, frozen and started again. */
 export class GatewayProgram {
@@ -19,6 +20,7 @@ export class GatewayProgram {
   }
 
   static async start(trial: Trial, args: readonly string[] = []): Promise<GatewayProgram> {
+    warmPrograms()
     const gateway = new GatewayProgram(`127.0.0.1:${await freePort()}`, trial.folder(), args)
     trial.defer(() => gateway.signal('SIGKILL'))
     await gateway.start()

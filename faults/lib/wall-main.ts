@@ -14,8 +14,11 @@ const { values } = parseArgs({
     gateway: { type: 'string', default: '' },
     data: { type: 'string', default: '' },
     timing: { type: 'string', default: '{}' },
+    /** Ends once everything is loaded. */
+    'only-load': { type: 'boolean', default: false },
   },
 })
+if (values['only-load']) process.exit(0)
 
 const notes = `${values.data}/replica.jsonl`
 mendNotes(notes)
@@ -36,5 +39,7 @@ createInterface({ input: process.stdin })
 async function answer(): Promise<void> {
   const health = await wall.health()
   const { told, link, reconnectCount } = wall
-  process.stdout.write(`${JSON.stringify({ health, told, link, reconnectCount })}\n`)
+  globalThis.gc?.()
+  const { rss: rssBytes, heapUsed: heapBytes } = process.memoryUsage()
+  process.stdout.write(`${JSON.stringify({ health, told, link, reconnectCount, rssBytes, heapBytes })}\n`)
 }

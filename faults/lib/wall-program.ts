@@ -10,6 +10,7 @@ import type { Link, LinkProblem, NoticeCode } from '../../domain/view/link.ts'
 import type { ReplicaNote } from '../ledgers/replica-ledger.ts'
 import type { Trial } from './trial.ts'
 import { eventually } from './wait.ts'
+import { warmPrograms } from './warm-programs.ts'
 
 const MAIN = fileURLToPath(new URL('./wall-main.ts', import.meta.url))
 
@@ -18,6 +19,9 @@ export interface WallAnswer {
   readonly told: readonly (LinkProblem | NoticeCode)[]
   readonly link?: Link
   readonly reconnectCount: number
+  readonly rssBytes: number
+  /** After a collection, where the program was started with `collects`. */
+  readonly heapBytes: number
 }
 
 interface ProgramOptions {
@@ -25,6 +29,8 @@ interface ProgramOptions {
   readonly timing: Partial<WatchTiming>
   readonly env?: Readonly<Record<string, string>>
   readonly dataDir?: string
+  /** Unused memory is given back before each answer, so that what is used can be told. */
+  readonly collects?: boolean
 }
 
 /** A wall as a program of its own, over as many lives as it is given. */
@@ -41,6 +47,7 @@ export class WallProgram {
   }
 
   static async start(trial: Trial, options: ProgramOptions): Promise<WallProgram> {
+    warmPrograms()
     const program = new WallProgram(trial, options)
     trial.defer(() => program.kill())
     await program.start()
@@ -52,8 +59,18 @@ export class WallProgram {
   }
 
   async start(): Promise<void> {
-    const { gateway, timing, env = {} } = this.#options
-    const args = [MAIN, '--gateway', gateway, '--data', this.dataDir, '--timing', JSON.stringify(timing)]
+    const { gateway, timing, env = {}, collects = false } = this.#options
+    const flags = collects ? ['--expose-gc'] : []
+    const args = [
+      ...flags,
+      MAIN,
+      '--gateway',
+      gateway,
+      '--data',
+      this.dataDir,
+      '--timing',
+      JSON.stringify(timing),
+    ]
     const child = spawn(process.execPath, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...env },

@@ -5,14 +5,15 @@ import type { Row, Trial } from '../lib/trial.ts'
 import { sleep } from '../lib/wait.ts'
 import { WallProgram } from '../lib/wall-program.ts'
 
+/** Half of all kills; the other half is that of the gateway. */
 async function killed(trial: Trial): Promise<void> {
   const gateway = await LocalGateway.start(trial)
   const scene = new Scene(trial, gateway)
   const wall = await WallProgram.start(trial, { gateway: gateway.address, timing: timingOf(trial) })
-  for (let time = 0; time < trial.times(2, 100); time++) {
-    await wall.liveAt(await scene.publishSome(2))
-    const shown = scene.city.acknowledged
-    const publishing = scene.publishSome(15)
+  await wall.liveAt(await scene.publishSome(2))
+  for (let time = 0; time < trial.counts.kills / 2; time++) {
+    const shown = (await wall.ask()).link?.revision ?? 0
+    const publishing = scene.publishSome(8)
     await sleep(trial.random.between(0, 40))
     const fault = trial.inject('core killed while it commits')
     await wall.kill()
@@ -23,6 +24,7 @@ async function killed(trial: Trial): Promise<void> {
     await wall.start()
     await wall.liveAt(scene.city.acknowledged)
     fault.seen('another life of the program')
+    trial.progress(`${trial.tally.kills} kills`)
   }
   await scene.judge([wall])
 }

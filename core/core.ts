@@ -4,6 +4,7 @@ import type { HostMessage, ViewMessage } from '../domain/view/contract.ts'
 import type { Delta } from '../domain/view/delta.ts'
 import type { Port } from '../domain/view/port.ts'
 import type { Health } from './health.ts'
+import { DisplayDesk } from './displays/display-desk.ts'
 import type { CoreOptions } from './options.ts'
 import { connectGrpcIdentity } from './identity/grpc-identity.ts'
 import { IdentityDesk } from './identity/identity-desk.ts'
@@ -12,6 +13,8 @@ import { Store } from './store/store.ts'
 import { connectGrpcCommands } from './outbox/grpc-commands.ts'
 import { Outbox } from './outbox/outbox.ts'
 import { VisitorDesk } from './visitors/visitor-desk.ts'
+import type { DeltaBuilder } from './wall/delta-builder.ts'
+import type { DeskContext } from './wall/desk.ts'
 import { Desks } from './wall/desks.ts'
 import { Findings } from './wall/findings.ts'
 import { Notices } from './wall/notices.ts'
@@ -132,7 +135,12 @@ export function createCore(options: CoreOptions): Core {
     isLive: () => link.isLive,
     hasVisitors: () => visitors.isOn,
   })
-  const desks = new Desks([visitors, identity], log)
+  const change = (step: (delta: DeltaBuilder) => void): void => publish(state.change(step))
+  const deskContext: DeskContext = { options, serverClock, state, link, notices, change }
+  const displays = new DisplayDesk(deskContext, () => {
+    for (const session of sessions.keys()) session.renew()
+  })
+  const desks = new Desks([displays, visitors, identity], log)
   let cancelTick: Cancel = () => {}
   let cancelLink: Cancel = () => {}
   let wasLive = false
@@ -171,7 +179,7 @@ export function createCore(options: CoreOptions): Core {
     clock,
     log,
     state,
-    display: () => options.display,
+    display: (displayId) => displays.glass(displayId),
     visitors: () => visitors.isOn,
     identity: () => identity.identity(),
     answer: (request, asker) => desks.answer(request, asker),
@@ -259,6 +267,7 @@ export function createCore(options: CoreOptions): Core {
         },
         notices: notices.list().map((notice) => notice.code),
         views: sessions.size,
+        displays: displays.health(),
       }
     },
   }

@@ -1,3 +1,4 @@
+import type { DisplayHealth } from './displays/display-desk.ts'
 import type { LinkState } from '../domain/view/link.ts'
 
 /** What `GET /healthz` answers. A figure that cannot be read is -1, never 0. */
@@ -26,4 +27,5 @@ export interface Health {
   readonly clock: { readonly offsetMs: number; readonly uncertaintyMs: number; readonly rate: number }
   readonly notices: readonly string[]
   readonly views: number
+  readonly displays: readonly DisplayHealth[]
 }

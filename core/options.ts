@@ -18,5 +18,11 @@ export interface CoreOptions {
   readonly tls?: TlsOptions
   /** Who acts at this wall, as the gateway writes it down. `wall` if nobody is named. */
   readonly actor?: string
+  /** What displays there are and what they show; without it, one display as `display` says. */
+  readonly layoutFile?: string | undefined
+  /** Where event packs lie, each a signed file. Those that ship with the wall, if none is named. */
+  readonly eventsDir?: string
+  /** The public keys of those whose packs this wall takes. Those that ship with the wall, if none is named. */
+  readonly eventKeysDir?: string
   readonly timing?: Partial<WatchTiming>
 }

@@ -69,9 +69,11 @@ export class Session {
 
   stop(): void {
     for (const cancel of this.#cancels.splice(0)) cancel()
-    if (this.#asker !== undefined) this.#context.onDetached(this.#asker)
+    // First it is nobody: what changes because it went is not for it.
+    const asker = this.#asker
     this.#asker = undefined
     this.#pending.take()
+    if (asker !== undefined) this.#context.onDetached(asker)
   }
 
   /** Everything anew, as it is to be seen from now on. */
@@ -113,6 +115,8 @@ export class Session {
       ...(displayId === undefined ? {} : { displayId }),
       ...(seat === undefined ? {} : { seat }),
     }
+    // What changes because it came is in its world, not before it.
+    this.#awaitsAck = true
     if (this.#asker !== undefined) this.#context.onDetached(this.#asker)
     this.#asker = asker
     this.#context.onAttached(asker)

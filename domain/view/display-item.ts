@@ -77,6 +77,8 @@ export interface LayoutItem {
   readonly presets: readonly Preset[]
   /** A sentence per mistake in the file on disk; with any, the last good layout stays in force. */
   readonly problems: readonly string[]
+  /** Ids that pages give as their display's and that the layout does not have; such a page gets the wall's own glass. */
+  readonly strangers?: readonly string[]
 }
 
 /** Why a display shows what it shows. */

@@ -4,6 +4,8 @@ import BoardPanel from '../panels/board/BoardPanel.vue'
 import DutyPanel from '../panels/duty/DutyPanel.vue'
 import FlowPanel from '../panels/flow/FlowPanel.vue'
 import KpiStrip from '../panels/kpi/KpiStrip.vue'
+import ResponseAttemptsPanel from '../panels/response/ResponseAttemptsPanel.vue'
+import ResponseFiguresPanel from '../panels/response/ResponseFiguresPanel.vue'
 
 /** Which component draws which panel. What needs a map or a chart is loaded when a scene first asks for it. */
 export const PANELS: Readonly<Partial<Record<PanelName, Component>>> = {
@@ -11,5 +13,7 @@ export const PANELS: Readonly<Partial<Record<PanelName, Component>>> = {
   duty: DutyPanel,
   flow: FlowPanel,
   kpi: KpiStrip,
+  'response-figures': ResponseFiguresPanel,
+  'response-attempts': ResponseAttemptsPanel,
   map: defineAsyncComponent(() => import('../panels/map/MapPanel.vue')),
 }

@@ -17,6 +17,8 @@ const definition = {
   watch: { ...WallFeedService.watch, responseSerialize: (bytes: Buffer): Buffer => bytes },
 } as unknown as ServiceDefinition
 
+const POISON_AGAIN_MS = 30
+
 type Stream = ServerWritableStream<WatchRequest, Buffer>
 
 /**
@@ -30,6 +32,10 @@ export class FaultyGateway {
   readonly #changes: Change[] = []
   #epoch = 'one'
   #port = 0
+  /** What is said after every honest word, for as long as a listener stays. */
+  poison: (() => Buffer) | undefined
+  /** Frames of poison that were sent. */
+  poisonCount = 0
   /** Requests as they came. */
   readonly requests: WatchRequest[] = []
 
@@ -119,6 +125,15 @@ export class FaultyGateway {
       stream.write(this.#snapshot())
     }
     stream.write(this.bookmark())
+    this.#poison(stream)
+  }
+
+  /** A frame that was taken for one is followed by the next: in the end the listener goes. */
+  #poison(stream: Stream): void {
+    const frame = this.poison?.()
+    if (frame === undefined || !this.#streams.has(stream)) return
+    this.poisonCount++
+    stream.write(frame, () => setTimeout(() => this.#poison(stream), POISON_AGAIN_MS))
   }
 
   #snapshot(): Buffer {

@@ -19,7 +19,7 @@ export const TEST_COUNTS: Counts = {
   faults: 0,
   changes: 100_000,
   kills: 200,
-  frames: 100_000,
+  frames: 1_000_000,
   walls: 50,
   sequences: 200,
 }

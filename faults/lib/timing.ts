@@ -6,6 +6,7 @@ const QUICK: Partial<WatchTiming> = {
   firstMessageMs: 1_500,
   silenceMs: 3_000,
   staleAfterMs: 2_800,
+  knockMs: 200,
   backoffInitialMs: 50,
   backoffCapMs: 400,
 }
@@ -22,6 +23,7 @@ export const HASTY = {
     firstMessageMs: 1_000,
     silenceMs: 500,
     staleAfterMs: 400,
+    knockMs: 40,
     backoffInitialMs: 20,
     backoffCapMs: 100,
   },

@@ -5,10 +5,13 @@ import { DAMAGE } from './damage.ts'
 import { DISK } from './disk.ts'
 import { DISK_FULL } from './disk-full.ts'
 import { FEED_BROKEN } from './feed-broken.ts'
+import { FRAMES } from './frames.ts'
 import { FEED_HISTORY } from './feed-history.ts'
 import { GATEWAY_LOST } from './gateway-lost.ts'
 import { HOSTILE } from './hostile.ts'
+import { LARGE_CACHE } from './large-cache.ts'
 import { LOAD } from './load.ts'
+import { MANY_WALLS } from './many-walls.ts'
 import { NETWORK } from './network.ts'
 import { NETWORK_UNSTEADY } from './network-unsteady.ts'
 import { PROCESS } from './process.ts'
@@ -18,12 +21,15 @@ export const ROWS: readonly Row[] = [
   ...GATEWAY_LOST,
   ...NETWORK,
   ...NETWORK_UNSTEADY,
+  ...MANY_WALLS,
   ...FEED_HISTORY,
   ...FEED_BROKEN,
+  ...FRAMES,
   ...CORE_KILLED,
   ...DISK,
   ...DISK_FULL,
   ...DAMAGE,
+  ...LARGE_CACHE,
   ...PROCESS,
   ...CLOCKS,
   ...LOAD,

@@ -152,32 +152,6 @@ async function moved(trial: Trial): Promise<void> {
   await scene.judge([wall])
 }
 
-async function many(trial: Trial): Promise<void> {
-  const gateway = await LocalGateway.start(trial)
-  const scene = new Scene(trial, gateway)
-  const walls: Wall[] = []
-  for (let count = 0; count < trial.times(6, 50); count++) {
-    walls.push(await Wall.start(trial, { gateway: gateway.address }))
-  }
-  await Promise.all(walls.map(async (wall) => wall.liveAt(await scene.publish(1))))
-  const fault = trial.inject(`the gateway of ${walls.length} walls goes and comes`)
-  await gateway.stop()
-  await Promise.all(walls.map((wall) => wall.hears('unreachable', 'stopping')))
-  fault.seen('the link of every wall')
-  await gateway.start()
-  const backMs = performance.now()
-  const head = await scene.publish(5)
-  const tookMs: number[] = []
-  await Promise.all(
-    walls.map(async (wall) => (await wall.liveAt(head), tookMs.push(performance.now() - backMs))),
-  )
-  tookMs.sort((a, b) => a - b)
-  const p95Ms = tookMs[Math.floor(tookMs.length * 0.95)] ?? -1
-  trial.measured.push(`95 % of ${walls.length} walls live after ${Math.round(p95Ms)} ms`)
-  for (const wall of walls) trial.tally.reconnects += wall.reconnectCount
-  await scene.judge(walls)
-}
-
 async function slowWall(trial: Trial): Promise<void> {
   const gateway = await LocalGateway.start(trial, { limits: { stallMs: 500 } })
   const scene = new Scene(trial, gateway)
@@ -222,6 +196,5 @@ export const NETWORK_UNSTEADY: readonly Row[] = [
     sentence: 'no way to the gateway is said at once, and a gateway that moved is found',
     run: moved,
   },
-  { id: 'N10', sentence: 'many walls come back together', run: many },
   { id: 'N11', sentence: 'a wall that takes nothing is cut, and disturbs nobody', run: slowWall },
 ]

@@ -3,6 +3,8 @@ import type { PanelName } from '../../domain/view/display-item.ts'
 import BoardPanel from '../panels/board/BoardPanel.vue'
 import DutyPanel from '../panels/duty/DutyPanel.vue'
 import FlowPanel from '../panels/flow/FlowPanel.vue'
+import IndicatorGridsPanel from '../panels/indicators/IndicatorGridsPanel.vue'
+import IndicatorSourcesPanel from '../panels/indicators/IndicatorSourcesPanel.vue'
 import KpiStrip from '../panels/kpi/KpiStrip.vue'
 import ResponseAttemptsPanel from '../panels/response/ResponseAttemptsPanel.vue'
 import ResponseFiguresPanel from '../panels/response/ResponseFiguresPanel.vue'
@@ -15,5 +17,8 @@ export const PANELS: Readonly<Partial<Record<PanelName, Component>>> = {
   kpi: KpiStrip,
   'response-figures': ResponseFiguresPanel,
   'response-attempts': ResponseAttemptsPanel,
+  'indicator-trend': defineAsyncComponent(() => import('../panels/indicators/IndicatorTrendPanel.vue')),
+  'indicator-sources': IndicatorSourcesPanel,
+  'indicator-grids': IndicatorGridsPanel,
   map: defineAsyncComponent(() => import('../panels/map/MapPanel.vue')),
 }

@@ -11,7 +11,7 @@ import type { JournalCalls, JournalOpenAsk, JournalRequest, OpenedJournal } from
 const SIDE_FILES = ['', '-wal', '-shm'] as const
 
 /** The thread of the events' journal. After a failed write the file is closed, and opened again when it is next asked. */
-export function serveJournal(port: MessagePort): void {
+export function serveEvents(port: MessagePort): void {
   let current: OpenJournal | undefined
   port.on('message', (request: JournalRequest) => port.postMessage(attempt(request)))
 

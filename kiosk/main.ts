@@ -47,6 +47,7 @@ try {
         widthMm: options['display-width-mm'],
         distanceMm: options['display-distance-mm'],
       },
+      layoutFile: options.layout,
       actor: options.actor,
       ...(tls === undefined ? {} : { tls }),
       clock: systemClock,

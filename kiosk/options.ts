@@ -19,6 +19,7 @@ const schema = z
     pages: z.string().min(1, 'must name a folder'),
     'display-width-mm': digits.pipe(z.number().min(100).max(100_000)),
     'display-distance-mm': digits.pipe(z.number().min(300).max(100_000)),
+    layout: file.optional(),
     actor: z.string().min(1, 'must name somebody').max(100),
     'tls-ca': file.optional(),
     'tls-cert': file.optional(),
@@ -36,8 +37,9 @@ export const USAGE = `Usage: npm run kiosk -- [options]
   --port N                    where to serve the wall on this machine; 0 takes a free one (4510)
   --data DIR                  where the cache lives (data/kiosk)
   --pages DIR                 where the built pages are (dist/renderer)
-  --display-width-mm N        the width of the glass (2436)
-  --display-distance-mm N     the farthest person who must read it (3500)
+  --layout FILE               which displays there are and what each shows; without it, one display of
+  --display-width-mm N        this width of the glass (2436)
+  --display-distance-mm N     and its farthest person who must read it (3500)
   --actor NAME                who acts at this wall, as the gateway writes it down (wall)
   --tls-ca FILE               the authority of the gateway's certificate, PEM; with --tls-cert and --tls-key
   --tls-cert FILE             this wall's own certificate, PEM
@@ -54,6 +56,7 @@ export function parseOptions(argv: readonly string[]): KioskOptions {
       pages: { type: 'string', default: join(import.meta.dirname, '../dist/renderer') },
       'display-width-mm': { type: 'string', default: '2436' },
       'display-distance-mm': { type: 'string', default: '3500' },
+      layout: { type: 'string' },
       actor: { type: 'string', default: 'wall' },
       'tls-ca': { type: 'string' },
       'tls-cert': { type: 'string' },

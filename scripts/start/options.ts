@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 export interface StartOptions {
@@ -10,6 +12,8 @@ export interface StartOptions {
   readonly seed: string
   readonly speed: string
   readonly open: boolean
+  /** Absolute. Absent: the wall is one display. */
+  readonly layout?: string
 }
 
 export const USAGE = `Usage: npm start -- [options]
@@ -20,6 +24,7 @@ export const USAGE = `Usage: npm start -- [options]
   --scenario NAME              luohe-day or harbin-games (luohe-day)
   --seed N                     another number, another day (1)
   --speed X                    seconds of the scenario per second (1)
+  --layout FILE                which displays there are and what each shows; without it, one display
   --no-open                    do not open a browser`
 
 /** Throws an `Error` whose message says which option is wrong. */
@@ -34,10 +39,11 @@ export function parseOptions(argv: readonly string[]): StartOptions {
       scenario: { type: 'string', default: 'luohe-day' },
       seed: { type: 'string', default: '1' },
       speed: { type: 'string', default: '1' },
+      layout: { type: 'string' },
       'no-open': { type: 'boolean', default: false },
     },
   })
-  const { host, gateway, 'no-open': noOpen, ...rest } = values
+  const { host, gateway, layout, 'no-open': noOpen, ...rest } = values
   if (host !== 'auto' && host !== 'electron' && host !== 'kiosk') {
     throw new Error(`--host must be auto, electron or kiosk, not ${host}.`)
   }
@@ -47,5 +53,17 @@ export function parseOptions(argv: readonly string[]): StartOptions {
   if (gateway !== undefined && !/^\S+:\d{1,5}$/.test(gateway)) {
     throw new Error(`--gateway must be HOST:PORT, not ${gateway}.`)
   }
-  return { ...rest, host, open: !noOpen, ...(gateway === undefined ? {} : { gateway }) }
+  return {
+    ...rest,
+    host,
+    open: !noOpen,
+    ...(gateway === undefined ? {} : { gateway }),
+    ...(layout === undefined ? {} : { layout: layoutFile(layout) }),
+  }
+}
+
+function layoutFile(name: string): string {
+  const file = resolve(name)
+  if (existsSync(file)) return file
+  throw new Error(`--layout: there is no file ${file}. resources/layouts/ has some to begin with.`)
 }

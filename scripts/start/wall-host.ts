@@ -8,7 +8,9 @@ import { startProgram, type Program } from './program.ts'
 /** Starts the wall on the host that was asked for, or on the best that this machine can run. */
 export async function startWall(options: StartOptions, gateway: string, data: string): Promise<Program> {
   const binary = await chooseBinary(options)
-  return binary === undefined ? startKiosk(options, gateway, data) : startDesktop(binary, gateway, data)
+  return binary === undefined
+    ? startKiosk(options, gateway, data)
+    : startDesktop(binary, options, gateway, data)
 }
 
 async function chooseBinary(options: StartOptions): Promise<string | undefined> {
@@ -24,7 +26,10 @@ async function chooseBinary(options: StartOptions): Promise<string | undefined> 
 async function startKiosk(options: StartOptions, gateway: string, data: string): Promise<Program> {
   const program = startProgram(
     process.execPath,
-    [join(ROOT, 'kiosk/main.ts'), '--gateway', gateway, '--port', options.port, '--data', data],
+    [
+      ...[join(ROOT, 'kiosk/main.ts'), '--gateway', gateway, '--port', options.port, '--data', data],
+      ...(options.layout === undefined ? [] : ['--layout', options.layout]),
+    ],
     /^http:\/\/\S+$/,
   )
   const [address] = await program.ready
@@ -33,9 +38,15 @@ async function startKiosk(options: StartOptions, gateway: string, data: string):
   return program
 }
 
-async function startDesktop(binary: string, gateway: string, data: string): Promise<Program> {
+async function startDesktop(
+  binary: string,
+  options: StartOptions,
+  gateway: string,
+  data: string,
+): Promise<Program> {
+  const layout = options.layout === undefined ? [] : [`--layout=${options.layout}`]
   console.log(`The wall is on the displays of this machine (Electron, ${binary}). Ctrl+Shift+Q closes it.`)
-  return startProgram(binary, [ROOT, `--gateway=${gateway}`, `--data=${data}`], /$^/, {
+  return startProgram(binary, [ROOT, `--gateway=${gateway}`, `--data=${data}`, ...layout], /$^/, {
     // The stand-in and the wall's core run on the Node that this project brings.
     ELECTRON_STAND_IN_NODE: process.execPath,
   })

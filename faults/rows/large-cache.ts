@@ -25,7 +25,9 @@ function ruin(path: string, random: Random): void {
 async function lit(trial: Trial) {
   const gateway = await LocalGateway.start(trial)
   for (let from = 0; from < CASES; from += PUBLISHED_AT_ONCE) {
-    const records = Array.from({ length: PUBLISHED_AT_ONCE }, (_, index) => caseRecord(`case-${from + index}`))
+    const records = Array.from({ length: PUBLISHED_AT_ONCE }, (_, index) =>
+      caseRecord(`case-${from + index}`),
+    )
     trial.tally.changes += (await gateway.client.publish(records)).results.length
   }
   const options = { gateway: gateway.address, dataDir: trial.folder(), timing: timingOf(trial) }

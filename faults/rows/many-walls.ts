@@ -39,7 +39,10 @@ async function manyWatches(trial: Trial): Promise<void> {
   const gateway = await GatewayProgram.start(trial)
   const scene = new Scene(trial, gateway)
   await scene.publishSome(20)
-  const watches = Array.from({ length: trial.counts.walls }, () => new Follower(gateway.address, WATCH_TIMING))
+  const watches = Array.from(
+    { length: trial.counts.walls },
+    () => new Follower(gateway.address, WATCH_TIMING),
+  )
   for (const one of watches) {
     trial.defer(() => one.stop())
     one.start()
@@ -56,7 +59,9 @@ async function manyWatches(trial: Trial): Promise<void> {
     scene.reader.requireUnchanged()
     const tookMs = await areLiveAt(watches, scene.city.acknowledged)
     trial.tally.reconnects += watches.length
-    trial.measured.push(`${watches.length} walls live again after ${outageMs} ms: ${quantilesInWords(tookMs)}`)
+    trial.measured.push(
+      `${watches.length} walls live again after ${outageMs} ms: ${quantilesInWords(tookMs)}`,
+    )
     await areLiveAt(watches, await scene.publishSome(5))
   }
   const truth = scene.reader.read()

@@ -52,6 +52,7 @@ export interface Link {
 /**
  * - `path-unproven`: no proof of life came through though the link looks live; the detail names the stage.
  * - `outbox-quarantined`: a damaged outbox lies aside; acts in it may not have been sent.
+ * - `alarm-journal-failed`: what people do with alarms cannot be written down; it would not survive a restart.
  * - `audit-failed`: what is done here cannot be written into this wall's audit; acts are taken all the same.
  * - `outbox-failed`: acts cannot be written down, and are not taken.
  * - `certificates-unusable`: new certificate files cannot be used; the last good ones still are.
@@ -68,6 +69,7 @@ export type NoticeCode =
   | 'outbox-quarantined'
   | 'outbox-failed'
   | 'audit-failed'
+  | 'alarm-journal-failed'
   | 'certificates-unusable'
 
 /** Something a person should know and nothing else on the glass says. */

@@ -26,6 +26,8 @@ export interface DarkReportItem {
   readonly lateCount: number
   readonly confirmedCount: number
   readonly rescindedCount: number
+  /** Alarms whose cause lies in it: listed, and not announced. */
+  readonly alarmCount?: number
 }
 
 /** The last proof of life that came through: server times at each station. */

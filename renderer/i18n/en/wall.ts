@@ -72,6 +72,8 @@ export const wall: typeof zh = {
     'path-unproven': 'The data path is not verified: the proof of life did not arrive in time',
     'outbox-quarantined': 'The file of acts was damaged and set aside: check the acts in it',
     'audit-failed': 'the audit of this wall cannot be written, check the disk; acts are still taken',
+    'alarm-journal-failed':
+      'Alarms cannot be written down here and would not survive a restart: check the disk',
     'outbox-failed': 'Acts cannot be written down here and are not taken: check the disk',
     'certificates-unusable': 'The new certificates cannot be used, the last good ones still are',
   },

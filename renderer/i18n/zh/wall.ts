@@ -70,6 +70,7 @@ export const wall = {
     'path-unproven': '数据通路未经验证:验证案件逾时未到本墙',
     'outbox-quarantined': '操作记录文件损坏,已隔离:其中的操作可能尚未送达平台,请核对',
     'audit-failed': '本墙审计无法写入,请检查磁盘;操作仍受理',
+    'alarm-journal-failed': '报警记录无法写入本机:签收、搁置在重启后不保留,请检查磁盘',
     'outbox-failed': '操作无法写入本机,现在不受理操作,请检查磁盘',
     'certificates-unusable': '新证书不可用,仍使用上一套有效证书',
   },

@@ -1,0 +1,120 @@
+import type { AlarmBook } from '../../domain/alarm/alarm-book.ts'
+import type { Alarm } from '../../domain/alarm/alarm-state.ts'
+import { SHELF_MAX_MS } from '../../domain/alarm/catalogue.ts'
+import type { PersonAtTime } from '../../domain/view/alarm-item.ts'
+import type { Answer, Asker, Request } from '../../domain/view/request.ts'
+import { ACCEPTED, refused, type DeskContext } from '../wall/desk.ts'
+import type { AlarmJournal } from './alarm-journal.ts'
+import { lineOf } from './journal-entries.ts'
+import type { JournalEntry, JournalWord } from './journal-messages.ts'
+import { timeOfDay } from './time-of-day.ts'
+
+const DEFAULT_ACTOR = 'wall'
+const GONE = 'This alarm is gone. Look at the list again.'
+
+interface Shown {
+  readonly show: (ids: readonly string[]) => void
+  readonly acknowledged: (id: string) => void
+}
+
+/** What people do with alarms: at once on every glass, and on disk before they are told that it was done. */
+export class AlarmAnswers {
+  readonly #context: DeskContext
+  readonly #book: AlarmBook
+  readonly #journal: AlarmJournal
+  readonly #shown: Shown
+
+  constructor(context: DeskContext, book: AlarmBook, journal: AlarmJournal, shown: Shown) {
+    this.#context = context
+    this.#book = book
+    this.#journal = journal
+    this.#shown = shown
+  }
+
+  answer(request: Request, asker: Asker): Promise<Answer> | undefined {
+    switch (request.kind) {
+      case 'alarm-acknowledge':
+        return this.#acknowledge(request.alarmIds, asker)
+      case 'alarm-shelve':
+        return this.#shelve(request.alarmId, request.reason.trim(), request.durationMs, asker)
+      case 'alarm-unshelve':
+        return this.#unshelve(request.alarmId, asker)
+      case 'alarm-assign':
+        return this.#assign(request.alarmId, request.person.trim(), asker)
+      default:
+        return undefined
+    }
+  }
+
+  async #acknowledge(ids: readonly string[], asker: Asker): Promise<Answer> {
+    const person = this.#person(asker)
+    const lines: JournalEntry[] = []
+    let first: PersonAtTime | undefined
+    for (const id of new Set(ids)) {
+      const before = this.#book.alarms().get(id)?.acknowledged
+      first ??= before
+      if (before !== undefined) continue
+      const taken = this.#book.acknowledge(id, person)
+      if (taken === undefined) continue
+      this.#shown.acknowledged(id)
+      lines.push(this.#line(id, 'acknowledged', taken.alarm, asker))
+      if (taken.isGone) lines.push(lineOf(id, 'gone', taken.alarm, person.atMs))
+    }
+    if (lines.length > 0) return this.#done(ids, lines)
+    if (first === undefined) return refused(GONE)
+    return refused(`${first.by} acknowledged it first, at ${this.#time(first.atMs)}.`)
+  }
+
+  async #shelve(id: string, reason: string, durationMs: number, asker: Asker): Promise<Answer> {
+    if (reason === '') return refused('Say why the alarm is put aside.')
+    if (durationMs > SHELF_MAX_MS) {
+      return refused(`An alarm is put aside for one shift at most: ${SHELF_MAX_MS / 3_600_000} hours.`)
+    }
+    const shelved = this.#book.alarms().get(id)?.shelved
+    if (shelved !== undefined) {
+      return refused(`${shelved.by} put it aside at ${this.#time(shelved.atMs)}. Take it back first.`)
+    }
+    const person = this.#person(asker)
+    const after = this.#book.shelve(id, { ...person, reason, untilMs: person.atMs + durationMs })
+    return after === undefined ? refused(GONE) : this.#done([id], [this.#line(id, 'shelved', after, asker)])
+  }
+
+  async #unshelve(id: string, asker: Asker): Promise<Answer> {
+    const event = this.#book.unshelve(id, this.#context.serverClock.nowMs())
+    if (event === undefined) return refused('This alarm is not put aside.')
+    const line = this.#line(id, 'unshelved', event.alarm, asker)
+    const gone = event.step === 'gone' ? [lineOf(id, 'gone', event.alarm, line.atMs)] : []
+    return this.#done([id], [line, ...gone])
+  }
+
+  async #assign(id: string, person: string, asker: Asker): Promise<Answer> {
+    const after = this.#book.assign(id, person)
+    return after === undefined ? refused(GONE) : this.#done([id], [this.#line(id, 'assigned', after, asker)])
+  }
+
+  async #done(ids: readonly string[], lines: readonly JournalEntry[]): Promise<Answer> {
+    this.#shown.show(ids)
+    for (const { alarmId, word, person, displayId, atMs } of lines) {
+      if (person !== undefined) {
+        this.#context.options.log.info({ alarmId, word, person, displayId, atMs }, 'a person at an alarm')
+      }
+    }
+    await this.#journal.append(lines)
+    return ACCEPTED
+  }
+
+  #line(id: string, word: JournalWord, alarm: Alarm, asker: Asker): JournalEntry {
+    const { by, atMs } = this.#person(asker)
+    const { displayId } = asker
+    return { ...lineOf(id, word, alarm, atMs), person: by, ...(displayId === undefined ? {} : { displayId }) }
+  }
+
+  #person({ seat, displayId }: Asker): PersonAtTime {
+    const { options, serverClock } = this.#context
+    return { by: seat ?? displayId ?? options.actor ?? DEFAULT_ACTOR, atMs: serverClock.nowMs() }
+  }
+
+  #time(atMs: number): string {
+    return timeOfDay(atMs, this.#context.state.replica.operation.get('operation')?.utcOffsetMinutes ?? 0)
+  }
+}

@@ -6,6 +6,7 @@ import type { Port } from '../domain/view/port.ts'
 import type { Health } from './health.ts'
 import { DisplayDesk } from './displays/display-desk.ts'
 import type { CoreOptions } from './options.ts'
+import { AlarmDesk } from './alarms/alarm-desk.ts'
 import { connectGrpcIdentity } from './identity/grpc-identity.ts'
 import { IdentityDesk } from './identity/identity-desk.ts'
 import { SlaEngine } from './sla/sla-engine.ts'
@@ -140,7 +141,7 @@ export function createCore(options: CoreOptions): Core {
   const displays = new DisplayDesk(deskContext, () => {
     for (const session of sessions.keys()) session.renew()
   })
-  const desks = new Desks([displays, visitors, identity], log)
+  const desks = new Desks([displays, visitors, identity, new AlarmDesk(deskContext)], log)
   let cancelTick: Cancel = () => {}
   let cancelLink: Cancel = () => {}
   let wasLive = false

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever, invariant } from '../../domain/assert.ts'
+import { serveAlarms } from '../alarms/serve-alarms.ts'
 import { serveOutbox } from '../outbox/serve-outbox.ts'
 import { IN_MEMORY, openCache, openOnDisk, type OpenCache } from './open-cache.ts'
 import { StoreError } from './store-error.ts'
@@ -16,6 +17,7 @@ let current: OpenCache | undefined
 let queue: StoreRequest[] = []
 
 if (workerData === 'outbox') serveOutbox(port)
+else if (workerData === 'alarms') serveAlarms(port)
 else {
   port.on('message', (request: StoreRequest) => {
     queue.push(request)

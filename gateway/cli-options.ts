@@ -7,7 +7,7 @@ import type { TlsPaths } from './tls/tls-material.ts'
 
 export const USAGE = `usage: npm run gateway -- [--listen HOST:PORT] [--data DIR] [--scenario NAME | --empty]
                           [--seed N] [--speed X] [--retain N] [--no-proof-of-life] [--local-role ROLE]
-                          [--tls-cert FILE --tls-key FILE --tls-ca FILE --identities FILE]
+                          [--tls-cert FILE --tls-key FILE --tls-ca FILE [--tls-crl FILE] --identities FILE]
 
   --listen HOST:PORT     default 127.0.0.1:5510; beyond this machine with TLS only
   --data DIR             log and audit, default data/gateway
@@ -18,6 +18,7 @@ export const USAGE = `usage: npm run gateway -- [--listen HOST:PORT] [--data DIR
   --local-role ROLE      without TLS, what everybody on this machine is: viewer, seat, duty-leader (default), admin
   --tls-cert, --tls-key  certificate and key of the gateway, PEM; read again when they change
   --tls-ca FILE          the CA that issued it and the certificates of all clients, PEM
+  --tls-crl FILE         what that CA has revoked, PEM; read again when it changes, and open connections are closed
   --identities FILE      who is let in, and as what: JSON, read again when it changes
                          {"identities": [{"name": CN or SAN URI, "role": ROLE, "districts": [GRID ID, ...]}]}
                          ROLE is one of ${ROLES.join(', ')}; no districts are all districts`
@@ -38,7 +39,7 @@ export function readOptions(args: readonly string[]): GatewayOptions | undefined
     ...(values.speed && { speed: number('speed', values.speed, (speed) => speed > 0 && speed <= 10_000) }),
     retain: number('retain', values.retain, (count) => Number.isSafeInteger(count) && count > 0),
     proofOfLife: !values['no-proof-of-life'],
-    tls: tlsPaths(values['tls-cert'], values['tls-key'], values['tls-ca']),
+    tls: tlsPaths(values['tls-cert'], values['tls-key'], values['tls-ca'], values['tls-crl']),
     identitiesPath: values.identities,
     localRole: localRole(values['local-role']),
   }
@@ -62,6 +63,7 @@ function parse(args: readonly string[]) {
         'tls-cert': text,
         'tls-key': text,
         'tls-ca': text,
+        'tls-crl': text,
         identities: text,
         'local-role': text,
       },
@@ -75,12 +77,14 @@ function tlsPaths(
   certPath: string | undefined,
   keyPath: string | undefined,
   caPath: string | undefined,
+  crlPath: string | undefined,
 ): TlsPaths | undefined {
-  if (certPath === undefined && keyPath === undefined && caPath === undefined) return undefined
+  const paths = [certPath, keyPath, caPath, crlPath]
+  if (paths.every((path) => path === undefined)) return undefined
   if (certPath === undefined || keyPath === undefined || caPath === undefined) {
     throw new UsageError('TLS needs all of --tls-cert, --tls-key and --tls-ca')
   }
-  return { certPath, keyPath, caPath }
+  return { certPath, keyPath, caPath, crlPath }
 }
 
 function localRole(text: string | undefined): Role | undefined {

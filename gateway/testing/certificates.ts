@@ -19,6 +19,8 @@ export interface Certificates {
   credentials(name?: string, ca?: string): ChannelCredentials
   /** The same name with a certificate that ended yesterday. */
   expire(name: string): void
+  /** Every certificate ever made for the name, in `ca.crl`. */
+  revoke(name: string): void
   /** Everything anew but the CA. */
   renew(): void
   copyTo(dir: string): TlsPaths
@@ -49,6 +51,7 @@ export function makeCertificates(): Certificates {
       const signed = ['-CA', path('ca.crt'), '-CAkey', path('ca.key'), '-days', '-1']
       run('openssl', 'x509', '-req', '-in', request, ...signed, '-out', path(`${name}.crt`))
     },
+    revoke: (name) => run(process.execPath, SCRIPT, '--out', dir, '--revoke', name),
     renew,
     copyTo(target) {
       for (const file of ['gateway.crt', 'gateway.key', 'ca.crt'])

@@ -5,6 +5,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { ListenAddress } from '../listen-address.ts'
 import { bindTls } from '../listening.ts'
 import { openTlsFiles } from './tls-files.ts'
+import type { RevocationList } from './revocation-list.ts'
 import type { TlsListener } from './tls-listener.ts'
 import type { TlsMaterial, TlsPaths } from './tls-material.ts'
 
@@ -26,10 +27,13 @@ export async function serveTls(serving: TlsServing): Promise<{ readonly port: nu
     paths,
     host: address.host,
     clock,
-    onRotated(material) {
+    onRotated(material, before) {
+      logger.info(changeSentence(material, before))
+      const { fingerprint, revocations } = material
+      const revokedCount = revokedIn(revocations)
+      if (fingerprint === before.fingerprint) void audit.append('revocations.read', '', { revokedCount })
+      else void audit.append('certificate.rotated', '', { fingerprint, revokedCount })
       listener?.use(material)
-      logger.info(`the certificate was rotated: ${described(material)}`)
-      void audit.append('certificate.rotated', '', { fingerprint: material.fingerprint })
     },
     onRefused(sentence) {
       logger.error(`${sentence}; the certificate from before stays in use`)
@@ -53,6 +57,20 @@ export async function serveTls(serving: TlsServing): Promise<{ readonly port: nu
   }
 }
 
-function described({ fingerprint, validToMs }: TlsMaterial): string {
-  return `${fingerprint}, valid to ${new Date(validToMs).toISOString()}`
+function changeSentence(material: TlsMaterial, before: TlsMaterial): string {
+  if (material.fingerprint !== before.fingerprint)
+    return `the certificate was rotated: ${described(material)}`
+  return `the CA or its revocation list was read again: ${described(material)}`
+}
+
+function described({ fingerprint, validToMs, revocations }: TlsMaterial): string {
+  const certificate = `${fingerprint}, valid to ${new Date(validToMs).toISOString()}`
+  if (revocations.length === 0) return `${certificate}; nothing can be revoked without --tls-crl`
+  const ends = Math.min(...revocations.map((list) => list.validToMs))
+  const until = Number.isFinite(ends) ? ` by a list valid to ${new Date(ends).toISOString()}` : ''
+  return `${certificate}; ${revokedIn(revocations)} revoked${until}`
+}
+
+function revokedIn(lists: readonly RevocationList[]): number {
+  return lists.reduce((sum, { serials }) => sum + serials.size, 0)
 }

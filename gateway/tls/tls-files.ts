@@ -9,7 +9,7 @@ export interface TlsFilesOptions {
   /** The host that is listened on: walls check that the certificate names it. */
   readonly host: string
   readonly clock: Clock
-  readonly onRotated: (material: TlsMaterial) => void
+  readonly onRotated: (material: TlsMaterial, before: TlsMaterial) => void
   /** The files were changed to something that cannot be used; what was used before stays in force. */
   readonly onRefused: (sentence: string) => void
 }
@@ -20,11 +20,11 @@ export interface TlsFiles {
 }
 
 /**
- * Reads the files, and again whenever one of them changes. New ones are used when all three are whole, valid
+ * Reads the files, and again whenever one of them changes. New ones are used when all of them are whole, valid
  * and belong together: a rotation in several writes, in any order, takes place at its last one.
  */
 export function openTlsFiles({ paths, host, clock, onRotated, onRefused }: TlsFilesOptions): TlsFiles {
-  const stop = watchFiles([paths.certPath, paths.keyPath, paths.caPath], clock, reload)
+  const stop = watchFiles(namesOf(paths), clock, reload)
   let current: TlsMaterial
   try {
     current = readTls(paths, host, clock.wallMs())
@@ -48,7 +48,12 @@ export function openTlsFiles({ paths, host, clock, onRotated, onRefused }: TlsFi
       return
     }
     if (isSameTls(current, next)) return
+    const before = current
     current = next
-    onRotated(next)
+    onRotated(next, before)
   }
+}
+
+function namesOf({ certPath, keyPath, caPath, crlPath }: TlsPaths): readonly string[] {
+  return [certPath, keyPath, caPath, ...(crlPath === undefined ? [] : [crlPath])]
 }

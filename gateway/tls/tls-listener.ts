@@ -5,8 +5,9 @@ import type { Server as TlsServer, TLSSocket, TlsOptions } from 'node:tls'
 import { ServerCredentials } from '@grpc/grpc-js'
 import type { Server } from '@grpc/grpc-js'
 import type { ListenAddress } from '../listen-address.ts'
+import { isRevoked } from './revocation-list.ts'
 import type { TlsMaterial } from './tls-material.ts'
-import { reasonAgainst, turnAway } from './turned-away.ts'
+import { reasonAgainst, turnAway, whose } from './turned-away.ts'
 
 const HANDSHAKE_MS = 10_000
 
@@ -29,7 +30,7 @@ export interface TlsListenerOptions {
 
 export interface TlsListener {
   readonly port: number
-  /** For connections from now on; those that are open stay. */
+  /** For connections from now on; of those that are open, the revoked ones are closed, and the others stay. */
   use(material: TlsMaterial): void
   close(): void
 }
@@ -42,9 +43,12 @@ export async function listenTls(options: TlsListenerOptions): Promise<TlsListene
   const { server, address, material, onTurnedAway } = options
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure())
   const tls = createServer({ ...contextOf(material), ...HANDSHAKE })
+  const open = new Set<TLSSocket>()
   tls.on('secureConnection', (socket) => {
     socket.on('error', () => socket.destroy())
     if (socket.authorized && socket.alpnProtocol === 'h2') {
+      open.add(socket)
+      socket.on('close', () => open.delete(socket))
       injector.injectConnection(socket)
       return
     }
@@ -57,14 +61,23 @@ export async function listenTls(options: TlsListenerOptions): Promise<TlsListene
   await listen(tls, address)
   return {
     port: (tls.address() as AddressInfo).port,
-    use: (next) => tls.setSecureContext(contextOf(next)),
+    use(next) {
+      tls.setSecureContext(contextOf(next))
+      for (const socket of open) {
+        const peer = socket.getPeerX509Certificate()
+        if (!peer || !isRevoked(peer, next.revocations)) continue
+        onTurnedAway(peerOf(socket), `${whose(socket)} was revoked; its connection was closed`)
+        socket.destroy()
+      }
+    },
     close: () => tls.close(),
   }
 }
 
 /** A resumed session would not be judged again: there are none. */
-function contextOf({ cert, key, ca }: TlsMaterial): TlsOptions {
-  return { cert, key, ca, secureOptions: constants.SSL_OP_NO_TICKET }
+function contextOf({ cert, key, ca, revocations }: TlsMaterial): TlsOptions {
+  const crl = revocations.map(({ pem }) => pem)
+  return { cert, key, ca, ...(crl.length > 0 && { crl }), secureOptions: constants.SSL_OP_NO_TICKET }
 }
 
 function listen(tls: TlsServer, { host, port }: ListenAddress): Promise<void> {

@@ -4,12 +4,16 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { GatewayError } from '../gateway-error.ts'
 import { errorCode, errorText } from '../log/log-error.ts'
+import { readRevocationLists } from './revocation-list.ts'
+import type { RevocationList } from './revocation-list.ts'
 
 export interface TlsPaths {
   readonly certPath: string
   readonly keyPath: string
   /** The CA of both sides: it issued the gateway's certificate, and those of the clients that are let in. */
   readonly caPath: string
+  /** What the CA has revoked; without it nothing is. */
+  readonly crlPath?: string | undefined
 }
 
 /** Certificate, key and CA that belong together and are valid. */
@@ -17,6 +21,7 @@ export interface TlsMaterial {
   readonly cert: Buffer
   readonly key: Buffer
   readonly ca: Buffer
+  readonly revocations: readonly RevocationList[]
   /** SHA-256 of the gateway's certificate. */
   readonly fingerprint: string
   readonly validToMs: number
@@ -28,7 +33,8 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 
 /**
  * Reads and checks all of it before any of it is used. Throws a `GatewayError` that names the file and the
- * reason: a half-written one, a key of another certificate, one that expired, another CA or another name.
+ * reason: a half-written one, a key of another certificate, one that expired, another CA or another name, a
+ * revocation list that would turn everybody away.
  */
 export function readTls(paths: TlsPaths, host: string, nowMs: number): TlsMaterial {
   const cert = readOr(paths.certPath, 'certificate', '--tls-cert')
@@ -46,11 +52,27 @@ export function readTls(paths: TlsPaths, host: string, nowMs: number): TlsMateri
   for (const root of roots) requireValid(root, paths.caPath, nowMs)
   requireIssued(leaf, chain, roots, paths)
   requireName(leaf, paths.certPath, host)
-  return { cert, key, ca, fingerprint: leaf.fingerprint256, validToMs: Date.parse(leaf.validTo) }
+  const revocations = revocationsIn(paths, roots, nowMs)
+  return { cert, key, ca, revocations, fingerprint: leaf.fingerprint256, validToMs: Date.parse(leaf.validTo) }
 }
 
 export function isSameTls(one: TlsMaterial, other: TlsMaterial): boolean {
-  return one.cert.equals(other.cert) && one.key.equals(other.key) && one.ca.equals(other.ca)
+  const isSame = one.cert.equals(other.cert) && one.key.equals(other.key) && one.ca.equals(other.ca)
+  return isSame && pemOf(one.revocations) === pemOf(other.revocations)
+}
+
+function pemOf(lists: readonly RevocationList[]): string {
+  return lists.map(({ pem }) => pem).join('\n')
+}
+
+function revocationsIn(
+  { crlPath }: TlsPaths,
+  roots: readonly X509Certificate[],
+  nowMs: number,
+): readonly RevocationList[] {
+  if (crlPath === undefined) return []
+  const pem = readOr(crlPath, 'revocation list', '--tls-crl').toString('latin1')
+  return readRevocationLists(pem, crlPath, roots, nowMs)
 }
 
 function readOr(path: string, what: string, option: string): Buffer {

@@ -17,15 +17,25 @@ const ISSUER_CODES: ReadonlySet<string> = new Set([
 
 /** Why a peer whose TLS handshake was completed is not let in. */
 export function reasonAgainst(socket: TLSSocket): string {
-  const { raw, subject, valid_to: validTo } = socket.getPeerCertificate()
+  const { raw, valid_to: validTo } = socket.getPeerCertificate()
   if (!(raw as Buffer | undefined)) return 'the gateway needs a client certificate, and none was presented'
   const code = String(socket.authorizationError)
-  const whose = `the client certificate of ${[subject.CN].flat().join(', ') || 'nobody'}`
-  if (code === 'CERT_HAS_EXPIRED') return `${whose} expired on ${validTo}: make a new one`
-  if (code === 'CERT_NOT_YET_VALID') return `${whose} is not valid yet: check the clocks of both machines`
-  if (code === 'INVALID_PURPOSE') return `${whose} is not one for clients`
-  if (ISSUER_CODES.has(code)) return `${whose} was not issued by the CA that the gateway trusts`
-  return `${whose} was not accepted (${code})`
+  const name = whose(socket)
+  if (code === 'CERT_HAS_EXPIRED') return `${name} expired on ${validTo}: make a new one`
+  if (code === 'CERT_NOT_YET_VALID') return `${name} is not valid yet: check the clocks of both machines`
+  if (code === 'INVALID_PURPOSE') return `${name} is not one for clients`
+  if (ISSUER_CODES.has(code)) return `${name} was not issued by the CA that the gateway trusts`
+  if (code === 'CERT_REVOKED')
+    return `${name} was revoked: ask the administrator of the gateway for a new one`
+  if (code === 'CRL_HAS_EXPIRED') {
+    return 'the revocation list of the gateway has ended, and without a new one nobody is let in: tell its administrator'
+  }
+  return `${name} was not accepted (${code})`
+}
+
+/** The certificate that a peer has shown, in words. */
+export function whose(socket: TLSSocket): string {
+  return `the client certificate of ${[socket.getPeerCertificate().subject.CN].flat().join(', ') || 'nobody'}`
 }
 
 /**

@@ -215,7 +215,7 @@ test('through a thousand random changes every wall has its districts and no othe
   const byName = new Map<string, readonly WatchResponse[]>()
   for (const { name, watched } of walls) byName.set(name, await watched.until(bookmarkedAt(last)))
   for (const messages of byName.values()) expectDigests(messages)
-  const gridOf = new Map(
+  const gridOf = new Map<string, string>(
     changesIn(byName.get('viewer') ?? []).flatMap((change) =>
       change.case ? [[`case/${change.case.id}`, change.case.gridId] as const] : [],
     ),

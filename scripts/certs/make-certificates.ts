@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openssl } from './openssl.ts'
+import { keepIssued } from './revocation.ts'
 
 /** One certificate to be made. */
 export interface Leaf {
@@ -34,6 +35,7 @@ export function makeAuthority(dir: string, commonName = 'FiveTen development CA'
 export function makeLeaf(dir: string, leaf: Leaf): void {
   inWorkFolder(dir, (work) => {
     const file = (ending: string): string => join(work, `${leaf.name}.${ending}`)
+    const serial = newSerial()
     writeFileSync(file('cnf'), leafConfig(leaf))
     makeKey(file('key'))
     openssl('req', '-new', '-key', file('key'), '-config', file('cnf'), '-out', file('csr'))
@@ -49,9 +51,10 @@ export function makeLeaf(dir: string, leaf: Leaf): void {
         '-CAkey',
         join(dir, 'ca.key'),
       ],
-      ...['-set_serial', `0x${serial()}`, '-extfile', file('cnf'), '-extensions', 'leaf'],
+      ...['-set_serial', `0x${serial}`, '-extfile', file('cnf'), '-extensions', 'leaf'],
       ...['-days', String(leaf.days), '-out', file('crt')],
     )
+    copyFileSync(file('crt'), keepIssued(dir, leaf.name, serial))
     publish(work, dir, [`${leaf.name}.key`, `${leaf.name}.crt`])
   })
 }
@@ -61,7 +64,7 @@ function makeKey(path: string): void {
   chmodSync(path, OWNER_ONLY)
 }
 
-function serial(): string {
+function newSerial(): string {
   return crypto.randomUUID().replaceAll('-', '')
 }
 

@@ -2,7 +2,12 @@ import { spawnSync } from 'node:child_process'
 
 /** Runs openssl. Throws a sentence when it is missing or refuses. */
 export function openssl(...args: readonly string[]): void {
-  const { error, status, stderr } = spawnSync('openssl', args, { encoding: 'utf8' })
+  opensslIn('.', ...args)
+}
+
+/** The same in a folder, for commands whose files name each other. */
+export function opensslIn(cwd: string, ...args: readonly string[]): void {
+  const { error, status, stderr } = spawnSync('openssl', args, { cwd, encoding: 'utf8' })
   if (error) {
     throw new Error(
       'The openssl command is missing: install it (the package is named openssl), and try again.',

@@ -3,6 +3,7 @@ import { type Cancel, setRepeatingTimer } from '../domain/clock.ts'
 import type { HostMessage, ViewMessage } from '../domain/view/contract.ts'
 import type { Delta } from '../domain/view/delta.ts'
 import type { Port } from '../domain/view/port.ts'
+import { Audit, type Recorder, type Shown } from './audit/audit.ts'
 import type { Health } from './health.ts'
 import { DisplayDesk } from './displays/display-desk.ts'
 import type { CoreOptions } from './options.ts'
@@ -45,6 +46,8 @@ export interface Core {
   /** Serves one view until its port closes. Returns what ends it sooner. */
   attach(port: Port<HostMessage, ViewMessage>): () => void
   health(): Promise<Health>
+  /** For what a host refuses or a person does beside the acts. */
+  readonly audit: Recorder
 }
 
 /** The engine of one wall: the only place where its parts meet. */
@@ -67,8 +70,9 @@ export function createCore(options: CoreOptions): Core {
       state.touchIndicators()
     },
   })
+  const audit = new Audit({ options, notices, shown })
   const path = new PathWatch({ clock, serverClock, notices, isLive: () => link.isLive })
-  const findings = new Findings({ state, store, serverClock, log, publish })
+  const findings = new Findings({ state, store, serverClock, audit, log, publish })
   const outage = new Outage({ link, serverClock, state, findings, publish })
   const world = new World({
     options,
@@ -113,6 +117,7 @@ export function createCore(options: CoreOptions): Core {
   })
   const outbox = new Outbox({
     options,
+    audit,
     timing,
     serverClock,
     notices,
@@ -148,6 +153,12 @@ export function createCore(options: CoreOptions): Core {
 
   function publish(delta: Delta): void {
     for (const session of sessions.keys()) session.push(delta)
+  }
+
+  function shown(): Shown {
+    const { state: linkState, asOfMs, epoch = '', revision } = link.read()
+    const ageMs = asOfMs === undefined ? -1 : Math.round(link.ageMs())
+    return { link: linkState, ageMs, epoch, revision, serverMs: serverClock.nowMs() }
   }
 
   function noteLink(): void {
@@ -191,10 +202,11 @@ export function createCore(options: CoreOptions): Core {
     notices: () => notices.list(),
     time: () => serverClock.reading(),
     proof: () => path.proof,
-    act: (message) => void outbox.take(message),
+    act: (message, asker) => void outbox.take(message, asker),
   }
 
   return {
+    audit,
     async start() {
       store.start()
       try {
@@ -206,6 +218,7 @@ export function createCore(options: CoreOptions): Core {
         await Promise.all([outbox.stop(), store.stop()])
         throw error
       }
+      audit.start()
       cancelLink = link.onState(tellLink)
       reflector.start()
       cancelTick = setRepeatingTimer(clock, TICK_MS, tick)
@@ -224,6 +237,7 @@ export function createCore(options: CoreOptions): Core {
         port.close()
       }
       sessions.clear()
+      await audit.stop()
       await world.rest()
       await store.stop()
     },
@@ -260,6 +274,7 @@ export function createCore(options: CoreOptions): Core {
         counts: state.counts(),
         cache,
         outbox: { queued: outbox.queuedCount, usable: outbox.isUsable },
+        audit: { head: `${audit.head.number}:${audit.head.hash}`, usable: audit.isUsable },
         proofAgeMs: path.ageMs,
         clock: {
           offsetMs: serverClock.offsetMs,

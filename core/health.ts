@@ -21,6 +21,8 @@ export interface Health {
     readonly schema: number
     readonly inMemory: boolean
   }
+  /** `head`: NUMBER:HASH of the last row of this wall's audit, to be kept elsewhere and compared. */
+  readonly audit: { readonly head: string; readonly usable: boolean }
   readonly outbox: { readonly queued: number; readonly usable: boolean }
   /** Real time since the last proof of life was made that came the whole way. */
   readonly proofAgeMs: number

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, test } from 'vitest'
 import { ManualClock } from '../domain/manual-clock.ts'
 import { makeGatewayBench } from '../gateway/testing/gateway-bench.ts'
 import { systemClock } from './system-clock.ts'

@@ -16,6 +16,8 @@ interface ActSenderOptions {
   readonly next: () => ActRecord | undefined
   /** Of the log that the gateway has now. */
   readonly epoch: () => string
+  /** It is on its way; whether it arrives is not known before the answer. */
+  readonly onSent: (record: ActRecord) => void
   readonly onAnswer: (record: ActRecord, answer: Answer) => Promise<void>
 }
 
@@ -77,9 +79,9 @@ export class ActSender {
   }
 
   async #send(record: ActRecord): Promise<void> {
-    const { connect, epoch, onAnswer } = this.#options
+    const { connect, epoch, onSent, onAnswer } = this.#options
     this.#source ??= connect()
-    const answer = await this.#source.submit(submitRequestOf(record, epoch()))
+    const answer = await this.#source.submit(submitRequestOf(record, epoch()), () => onSent(record))
     await onAnswer(record, answer)
   }
 

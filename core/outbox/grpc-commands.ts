@@ -19,8 +19,8 @@ export type Answer = Pick<SubmitResponse, 'accepted' | 'refusal' | 'conflict'>
 
 /** One connection for acts. It is closed after a failure, and another one made. */
 export interface CommandSource {
-  /** Rejects while it is not known what became of the act. */
-  submit(request: SubmitRequest): Promise<Answer>
+  /** Rejects while it is not known what became of the act. `onSent` is called once somebody was found to send it to. */
+  submit(request: SubmitRequest, onSent: () => void): Promise<Answer>
   /** Ends what is under way, too. */
   close(): void
 }
@@ -30,10 +30,11 @@ export function connectGrpcCommands(address: string, clock: Clock, channels: Cha
   let client: CommandClient | undefined
   let call: ClientUnaryCall | undefined
   return {
-    async submit(request) {
+    async submit(request, onSent) {
       if (client === undefined) await channels.reach(address, abort.signal)
       const connected = (client ??= new CommandClient(address, channels.credentials(), CHANNEL_OPTIONS))
       return new Promise((resolve, reject) => {
+        onSent()
         const deadline = clock.wallMs() + SUBMIT_DEADLINE_MS
         call = connected.submit(request, new Metadata(), { deadline }, (error, response) => {
           if (error === null) return resolve(response)

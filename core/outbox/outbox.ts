@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import type { ViewMessage } from '../../domain/view/contract.ts'
 import type { ActItem } from '../../domain/view/act-item.ts'
 import { SHOWN_FOR_MS } from '../../domain/view/truth.ts'
+import type { Asker } from '../../domain/view/request.ts'
+import type { Recorder } from '../audit/audit.ts'
 import type { CoreOptions } from '../options.ts'
 import { StoreError } from '../store/store-error.ts'
 import { ThreadCalls } from '../store/thread-calls.ts'
@@ -30,6 +32,7 @@ interface OutboxParts {
   readonly timing: WatchTiming
   readonly serverClock: ServerClock
   readonly notices: Notices
+  readonly audit: Recorder
   readonly connect: () => CommandSource
   /** What the person at the glass has seen. */
   readonly seen: () => WatchFrom
@@ -67,6 +70,8 @@ export class Outbox {
       connect,
       next: () => this.#queued()[0],
       epoch: () => seen().epoch,
+      onSent: ({ id, caseId, actor }) =>
+        parts.audit.record({ event: 'act.sent', who: actor, detail: { actId: id, caseId } }),
       onAnswer: (record, answer) => this.#settle(record, answer),
     })
   }
@@ -100,8 +105,8 @@ export class Outbox {
   }
 
   /** Takes an act in. It is shown as queued, or as refused with the reason, once this resolves. */
-  async take({ actId, caseId, act }: ActMessage): Promise<void> {
-    const { options, serverClock, seen } = this.#parts
+  async take({ actId, caseId, act }: ActMessage, asker: Asker): Promise<void> {
+    const { options, serverClock, seen, audit } = this.#parts
     const known = this.#records.get(actId)
     if (known !== undefined && !this.#refusedIds.has(actId)) return this.#put(known)
     const { epoch, afterRevision } = seen()
@@ -125,9 +130,10 @@ export class Outbox {
       if (!this.#refusedIds.delete(actId) && this.#records.has(actId)) return
       this.#records.delete(actId)
       this.#put(stored)
+      audit.record({ event: 'act.made', who: stored.actor, asker, detail: traceOf(stored) })
       this.#sender.wake()
     } catch (error) {
-      this.#refuse(record, error)
+      this.#refuse(record, error, asker)
     }
   }
 
@@ -163,7 +169,7 @@ export class Outbox {
   }
 
   async #settle(record: ActRecord, { accepted, refusal, conflict }: Answer): Promise<void> {
-    const { serverClock } = this.#parts
+    const { serverClock, audit } = this.#parts
     const answer: ActAnswer = {
       state: accepted ? 'accepted' : conflict ? 'conflict' : 'refused',
       answeredMs: serverClock.nowMs(),
@@ -176,13 +182,17 @@ export class Outbox {
       // Sent again after a restart, it would get the same answer: showing it is true all the same.
       this.#noteFailure(error)
     }
+    const detail = { actId: record.id, caseId: record.caseId, ...answer }
+    audit.record({ event: 'act.answered', who: record.actor, detail })
     this.#put({ ...record, ...answer })
   }
 
-  #refuse(record: ActRecord, error: unknown): void {
+  #refuse(record: ActRecord, error: unknown, asker: Asker): void {
     const reason = `Not sent: ${error instanceof Error ? error.message : String(error)}`
     if (error instanceof StoreError) this.#noteFailure(error)
     this.#refusedIds.add(record.id)
+    const detail = { ...traceOf(record), reason }
+    this.#parts.audit.record({ event: 'act.refused', who: record.actor, asker, detail })
     this.#put({ ...record, state: 'refused', answeredMs: this.#parts.serverClock.nowMs(), reason })
   }
 
@@ -239,4 +249,16 @@ export class Outbox {
     }
     for (const record of stored) if (!this.#records.has(record.id)) this.#put(record)
   }
+}
+
+/** What the audit keeps of an act. Nothing of it is masked: it is read by those who may see the outbox. */
+function traceOf({
+  id,
+  caseId,
+  act,
+  basedOnRevision,
+  epoch,
+  madeMs,
+}: ActRecord): Readonly<Record<string, unknown>> {
+  return { actId: id, caseId, act, basedOnRevision, epoch, madeMs }
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever, invariant } from '../../domain/assert.ts'
+import { serveAudit } from '../audit/serve-audit.ts'
 import { serveAlarms } from '../alarms/serve-alarms.ts'
 import { serveOutbox } from '../outbox/serve-outbox.ts'
 import { IN_MEMORY, openCache, openOnDisk, type OpenCache } from './open-cache.ts'
@@ -7,8 +8,9 @@ import { StoreError } from './store-error.ts'
 import type { OpenAsk, OpenedCache, StoreCalls, StoreReply, StoreRequest, Write } from './store-messages.ts'
 
 /**
- * The store's thread: the only writer of the cache, or, in another thread of the same program, of the outbox. Writes that arrive while one is being committed are
- * committed together, so that a burst costs few syncs to disk.
+ * The store's thread: the only writer of the cache. The outbox, the audit and whatever else has a file of its own
+ * run the same program in threads of their own. Writes that arrive while one is being committed are committed
+ * together, so that a burst costs few syncs to disk.
  */
 const port = parentPort
 invariant(port !== null, 'the store runs in a worker thread')
@@ -18,6 +20,7 @@ let queue: StoreRequest[] = []
 
 if (workerData === 'outbox') serveOutbox(port)
 else if (workerData === 'alarms') serveAlarms(port)
+else if (workerData === 'audit') serveAudit(port)
 else {
   port.on('message', (request: StoreRequest) => {
     queue.push(request)

@@ -1,5 +1,6 @@
 import { SHOWN_FOR_MS, type Correction, type DarkReportItem } from '../../domain/view/truth.ts'
 import type { Delta } from '../../domain/view/delta.ts'
+import type { Recorder } from '../audit/audit.ts'
 import type { Logger } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import type { ServerClock } from '../watch/server-clock.ts'
@@ -12,6 +13,7 @@ interface FindingsParts {
   readonly state: WallState
   readonly store: Store
   readonly serverClock: ServerClock
+  readonly audit: Recorder
   readonly log: Logger
   readonly publish: (delta: Delta) => void
 }
@@ -35,8 +37,9 @@ export class Findings {
 
   correct(corrections: ReadonlyMap<string, readonly Correction[]>): void {
     if (corrections.size === 0) return
-    const { state, log, publish } = this.#parts
+    const { state, audit, log, publish } = this.#parts
     for (const [caseId, found] of corrections) {
+      audit.record({ event: 'clock.corrected', detail: { caseId, corrections: found } })
       for (const correction of found) log.info({ caseId, ...correction }, 'a clock was corrected')
     }
     publish(state.correct(corrections))

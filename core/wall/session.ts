@@ -34,7 +34,7 @@ export interface SessionContext {
   readonly notices: () => readonly Notice[]
   readonly time: () => ServerTime
   readonly proof: () => PathProof | undefined
-  readonly act: (message: ActMessage) => void
+  readonly act: (message: ActMessage, asker: Asker) => void
   readonly log: Logger
 }
 
@@ -97,7 +97,7 @@ export class Session {
   #receive(message: ViewMessage): void {
     if (message.type === 'attach') return this.#attach(message)
     if (this.#asker === undefined) return
-    if (message.type === 'act') return this.#context.act(message)
+    if (message.type === 'act') return this.#context.act(message, this.#asker)
     if (message.type === 'report') return this.#context.onReport(this.#asker, message.report)
     if (message.type === 'ask') return void this.#answer(message.askId, message.request, this.#asker)
     if (message.seq !== this.#seq) return

@@ -57,6 +57,7 @@ export function useWords() {
 
   return {
     t,
+    te,
     locale,
     term,
     distance,

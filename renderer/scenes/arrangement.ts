@@ -30,8 +30,20 @@ export function arrangementFor(
 
 /** The least extent of a list of grid tracks: what is fixed in rem, and room for what shares the rest. */
 export function neededRem(tracks: string): number {
-  const found = tracks.match(/[\w-]+\([^)]*\)|[^\s]+/g) ?? []
-  return found.reduce((sum, track) => sum + leastOf(track), 0)
+  return tracksIn(tracks).reduce((sum, track) => sum + leastOf(track), 0)
+}
+
+/** The same tracks as shares of a whole, for a small picture of the scene. */
+export function asShares(tracks: string, wholeRem: number): string {
+  const all = tracksIn(tracks)
+  const flexible = all.filter((track) => !track.includes('rem'))
+  const fixedRem = neededRem(tracks) - flexible.length * LEAST_FLEXIBLE_REM
+  const restRem = Math.max(LEAST_FLEXIBLE_REM / 2, (wholeRem - fixedRem) / Math.max(1, flexible.length))
+  return all.map((track) => `minmax(0, ${track.includes('rem') ? leastOf(track) : restRem}fr)`).join(' ')
+}
+
+function tracksIn(tracks: string): readonly string[] {
+  return tracks.match(/[\w-]+\([^)]*\)|[^\s]+/g) ?? []
 }
 
 function leastOf(track: string): number {

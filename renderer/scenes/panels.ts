@@ -1,8 +1,12 @@
 import { defineAsyncComponent, type Component } from 'vue'
 import type { PanelName } from '../../domain/view/display-item.ts'
 import BoardPanel from '../panels/board/BoardPanel.vue'
+import DeskCommandPanel from '../panels/desk/DeskCommandPanel.vue'
+import DeskDisplaysPanel from '../panels/desk/DeskDisplaysPanel.vue'
 import DutyPanel from '../panels/duty/DutyPanel.vue'
 import FlowPanel from '../panels/flow/FlowPanel.vue'
+import HealthDisplaysPanel from '../panels/health/HealthDisplaysPanel.vue'
+import HealthLinkPanel from '../panels/health/HealthLinkPanel.vue'
 import IndicatorGridsPanel from '../panels/indicators/IndicatorGridsPanel.vue'
 import IndicatorSourcesPanel from '../panels/indicators/IndicatorSourcesPanel.vue'
 import KpiStrip from '../panels/kpi/KpiStrip.vue'
@@ -20,5 +24,9 @@ export const PANELS: Readonly<Partial<Record<PanelName, Component>>> = {
   'indicator-trend': defineAsyncComponent(() => import('../panels/indicators/IndicatorTrendPanel.vue')),
   'indicator-sources': IndicatorSourcesPanel,
   'indicator-grids': IndicatorGridsPanel,
+  'health-displays': HealthDisplaysPanel,
+  'health-link': HealthLinkPanel,
+  'desk-displays': DeskDisplaysPanel,
+  'desk-command': DeskCommandPanel,
   map: defineAsyncComponent(() => import('../panels/map/MapPanel.vue')),
 }

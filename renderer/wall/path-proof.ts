@@ -1,8 +1,13 @@
-import { PROOF_EVERY_MS } from '../../domain/view/truth.ts'
+import { PROOF_EVERY_MS, type PathProof } from '../../domain/view/truth.ts'
 import type { WallStatus } from './status.ts'
 
 /** One proof may be late by half of its interval; then the path is in doubt. */
 const DOUBTED_AFTER_MS = PROOF_EVERY_MS * 1.5
+
+/** A proof of life with its last station: this glass. */
+export interface ProofAtGlass extends PathProof {
+  readonly paintedMs: number
+}
 
 export interface PathAge {
   readonly ageMs: number

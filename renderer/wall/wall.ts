@@ -10,6 +10,8 @@ import { startSession, type PictureMessage } from '../connection/session.ts'
 import { Asks } from './asks.ts'
 import { CaseIndex } from './case-index.ts'
 import { Reports } from './reports.ts'
+import type { PathProof } from '../../domain/view/truth.ts'
+import type { ProofAtGlass } from './path-proof.ts'
 import { ServerTimeline } from './server-time.ts'
 import { INITIAL_STATUS, type WallStatus } from './status.ts'
 import { startTicker } from './ticker.ts'
@@ -29,6 +31,8 @@ export interface Wall {
   readonly nowMs: ShallowRef<number | undefined>
   /** When the gateway made the last proof of life that was seen on this glass; absent until then. */
   readonly provenMs: ShallowRef<number | undefined>
+  /** The same with its stations. */
+  readonly proof: ShallowRef<ProofAtGlass | undefined>
   readonly outbox: ActOutbox
   readonly asks: Asks
   readonly reports: Reports
@@ -45,6 +49,7 @@ export function createWall(asker: Asker = { viewId: 'view' }, drawer?: Drawer): 
     status: shallowRef(INITIAL_STATUS),
     nowMs: shallowRef(),
     provenMs: shallowRef(),
+    proof: shallowRef(),
     outbox: new ActOutbox(drawer),
     asks: new Asks(() => `${asker.viewId}/${++asked}`),
     reports: new Reports(),
@@ -70,8 +75,8 @@ export function startWall(wall: Wall, road: Road, clock: Clock, frames: Frames):
       }
     },
     painted(messages) {
-      const proven = messages.findLast((message) => message.proof !== undefined)?.proof?.emittedMs
-      if (proven !== undefined) wall.provenMs.value = Math.max(proven, wall.provenMs.value ?? proven)
+      const proof = messages.findLast((message) => message.proof !== undefined)?.proof
+      if (proof !== undefined) proveThrough(wall, proof, timeline.atMs(clock.monotonicMs()))
     },
     refused: (reason) => (wall.status.value = { ...wall.status.value, core: 'lost', refused: reason }),
     answered: (message) => wall.asks.answered(message),
@@ -105,6 +110,13 @@ export function applyMessage(wall: Wall, message: PictureMessage): void {
     if (message.type === 'world' || touches(message.delta, name)) wall.versions[name].value++
   }
   wall.status.value = statusAfter(wall.status.value, message)
+}
+
+/** Every message repeats the last proof: only the first time that it is seen is the time of its last station. */
+function proveThrough(wall: Wall, proof: PathProof, paintedMs: number | undefined): void {
+  if (paintedMs === undefined || proof.emittedMs <= (wall.provenMs.value ?? -Infinity)) return
+  wall.provenMs.value = proof.emittedMs
+  wall.proof.value = { ...proof, paintedMs }
 }
 
 function touches(delta: Delta, name: CollectionName): boolean {

@@ -30,7 +30,8 @@ interface Chain {
  */
 export function verifyAudit(dir: string, noted?: AuditHead): AuditReport {
   const path = join(dir, AUDIT_FILE)
-  if (!existsSync(path)) throw new Error(`There is no ${path}; name the data folder of a gateway.`)
+  if (!existsSync(path))
+    throw new Error(`There is no ${path}; name the data folder of a gateway or of a wall.`)
   const heads = new Map(allHeads(dir))
   if (noted) heads.set('the head that was noted', noted)
   const database = openReader(path)

@@ -25,7 +25,9 @@ function rankOf(grid: GridFigures, all: readonly GridFigures[]): number {
   return 1 + all.filter((other) => other.closedOnTime * grid.due > grid.closedOnTime * other.due).length
 }
 
+/** Below the least count the counts speak for themselves. */
 export function gridRow(grid: GridFigures): GridRow {
+  if (grid.due < MINIMUM_COUNT) return grid
   const percents = {
     onTimePercent: percentTruncated(grid.closedOnTime, grid.due, DIGITS),
     closedPercent: percentTruncated(grid.closed, grid.due, DIGITS),

@@ -52,8 +52,9 @@ export function trendOption({ hours, yesterday }: Trend, words: TrendWords, remP
         data: filedBars(hours.filed),
         label: {
           ...label,
+          color: TEXT_1,
           show: true,
-          position: 'top',
+          position: 'insideBottom',
           formatter: ({ value }) => (value === 0 ? '' : String(value)),
         },
       },

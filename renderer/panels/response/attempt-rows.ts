@@ -32,12 +32,14 @@ export interface PauseLine {
   readonly running: boolean
 }
 
+/** Open cases first, each part newest first. */
 export function attemptRowsOf(
   cases: readonly UnusualCase[],
   nowMs: number,
   knownToMs: number,
 ): readonly AttemptRow[] {
-  return cases.map((one) => {
+  const openFirst = cases.toSorted((a, b) => Number(b.open) - Number(a.open))
+  return openFirst.map((one) => {
     const { caseId, title, address, dispatchMs, open, rounds, arrive, handle, extensions } = one
     const arriveReading = arrive && readClock(arrive, nowMs, knownToMs)
     const handleReading = handle && readClock(handle, nowMs, knownToMs)

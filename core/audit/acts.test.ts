@@ -49,7 +49,7 @@ test('an act leaves its trace from the person to the answer, with what the glass
   await until(({ link }) => link.state === 'offline')
   act('act-dark')
   await view.until(() => view.replica.act.has('act-dark'))
-  const { audit } = await core.health()
+  const { audit } = await until((health) => Number(health.audit.head.split(':')[0]) >= 5)
   await core.stop()
   // Offline it may be handed to the old connection before that is known to be dead.
   const rows = rowsIn(dataDir).filter(
@@ -70,7 +70,6 @@ test('an act leaves its trace from the person to the answer, with what the glass
   })
   expect(answered?.detail).toMatchObject({ state: 'accepted' })
   expect(dark?.detail.shown).toMatchObject({ link: 'offline', ageMs: expect.any(Number) })
-  expect(audit.head).toMatch(/^[56]:[0-9a-f]{64}$/)
   const verified = spawnSync(process.execPath, [SCRIPT, dataDir, '--head', audit.head], { encoding: 'utf8' })
   expect(verified.stdout).toMatch(/is whole: [67] rows/)
   expect(verified.status).toBe(0)

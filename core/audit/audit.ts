@@ -98,6 +98,7 @@ export class Audit implements Recorder {
     this.#cancelRetry?.()
     this.#cancelRetry = undefined
     await this.#write()
+    await this.#writing
     this.#anchor()
     await this.#file.stop()
   }
@@ -116,7 +117,11 @@ export class Audit implements Recorder {
 
   /** Writes until nothing waits, or a write fails. One at a time, so that the rows stay in order. */
   #write(): Promise<void> {
-    return (this.#writing ??= this.#drain().finally(() => (this.#writing = undefined)))
+    return (this.#writing ??= this.#drain().finally(() => {
+      this.#writing = undefined
+      // What came in the last moment found it still writing.
+      if (this.#waiting.length > 0 && this.#isOpen) void this.#write()
+    }))
   }
 
   async #drain(): Promise<void> {

@@ -22,6 +22,8 @@ interface CoreSetup {
   readonly clock?: Clock
   readonly timing?: Partial<WatchTiming>
   readonly tls?: TlsOptions
+  readonly eventsDir?: string
+  readonly eventKeysDir?: string
 }
 
 /** A core as a host would make it, not yet started. */
@@ -31,12 +33,14 @@ export function makeCore({
   clock = systemClock,
   timing = {},
   tls,
+  ...events
 }: CoreSetup): RunningCore {
   const log: string[] = []
   const core = createCore({
     gateway,
     dataDir,
     ...(tls === undefined ? {} : { tls }),
+    ...events,
     clock,
     display: { name: 'test', widthMm: 1000, distanceMm: 3000 },
     log: pino({ level: 'info' }, { write: (line) => log.push(line) }),

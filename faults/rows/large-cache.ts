@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, openSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { caseRecord } from '../../gateway/testing/records.ts'
+import { aCase, aRecord, caseRecord } from '../../gateway/testing/records.ts'
 import { LocalGateway } from '../lib/local-gateway.ts'
 import type { Random } from '../lib/random.ts'
 import { timingOf } from '../lib/timing.ts'
@@ -9,11 +9,13 @@ import { Wall } from '../lib/wall.ts'
 import { until } from '../lib/wait.ts'
 
 const CASES = 10_000
-const PUBLISHED_AT_ONCE = 500
+const PUBLISHED_AT_ONCE = 200
 const PAGE_BYTES = 4096
+const LONG_ADDRESS = 'Long Street '.repeat(170)
 
-/** Puts noise in place of every page but the first, as far as the file goes now. */
+/** Puts noise in place of everything but the first page, as far as the file goes now. */
 function ruin(path: string, random: Random): void {
+  if (!existsSync(path)) return
   const file = openSync(path, 'r+')
   const noise = Buffer.from(Array.from({ length: PAGE_BYTES }, () => random.between(0, 255)))
   for (let at = PAGE_BYTES; at < fstatSync(file).size; at += PAGE_BYTES) {
@@ -22,11 +24,12 @@ function ruin(path: string, random: Random): void {
   closeSync(file)
 }
 
-async function lit(trial: Trial) {
+/** `address` makes them so large that SQLite cannot keep them all in memory, where no damage would be met. */
+async function lit(trial: Trial, address = '') {
   const gateway = await LocalGateway.start(trial)
   for (let from = 0; from < CASES; from += PUBLISHED_AT_ONCE) {
     const records = Array.from({ length: PUBLISHED_AT_ONCE }, (_, index) =>
-      caseRecord(`case-${from + index}`),
+      caseRecord(`case-${from + index}`, { address }),
     )
     trial.tally.changes += (await gateway.client.publish(records)).results.length
   }
@@ -57,7 +60,7 @@ async function whileStopped(trial: Trial): Promise<void> {
 /** Damaged under a wall that runs: what is on the glass stays there the whole time. */
 async function whileLit(trial: Trial): Promise<void> {
   for (let time = 0; time < trial.times(1, 5); time++) {
-    const { gateway, wall, options } = await lit(trial)
+    const { gateway, wall, options } = await lit(trial, LONG_ADDRESS)
     let fewest = CASES
     const before = wall.view.onMessage
     wall.view.onMessage = (message) => {
@@ -65,17 +68,29 @@ async function whileLit(trial: Trial): Promise<void> {
       fewest = Math.min(fewest, wall.view.replica.case.size)
     }
     const fault = trial.inject(`a cache of ${CASES} cases ruined under a lit wall`)
-    ruin(join(options.dataDir, 'cache.db'), trial.random)
+    // What is not in the file yet lies in its log.
+    for (const name of ['cache.db', 'cache.db-wal']) ruin(join(options.dataDir, name), trial.random)
     const startMs = performance.now()
-    let serial = CASES
-    await until('the store to meet the damage', async () => {
-      const records = Array.from({ length: 200 }, () => caseRecord(`case-${serial++}`))
-      await gateway.client.publish(records)
-      return wall.told.includes('cache-quarantined')
-    })
+    let [serial, head] = [0, 0]
+    await until(
+      () => `the store to meet the damage; told ${wall.told.join(' ')}, log ${wall.log.slice(-5).join('')}`,
+      async () => {
+        const ids = Array.from({ length: 200 }, () => `case-${trial.random.between(0, CASES - 1)}`)
+        const records = ids.map((id) =>
+          aRecord(`again-${++serial}`, {
+            case: aCase(id, { title: `Again ${serial}`, address: LONG_ADDRESS }),
+          }),
+        )
+        head = (await gateway.client.publish(records)).revision
+        return wall.told.includes('cache-quarantined')
+      },
+      12_000,
+    )
     fault.seen(`the notice ${await wall.hears('cache-quarantined')}`)
-    await wall.liveAt(serial)
-    trial.measure(`met, put aside and filled again with ${serial} cases`, startMs)
+    const metMs = performance.now()
+    await wall.liveAt(head)
+    trial.measured.push(`damage met ${Math.round(metMs - startMs)} ms after it was done`)
+    trial.measure(`${CASES} cases of 2 kB filled again`, metMs)
     const { cache } = await wall.health()
     if (cache.inMemory) throw new Error('The new cache is not on disk.')
     if (fewest < CASES) throw new Error(`The glass showed ${fewest} of ${CASES} cases meanwhile.`)

@@ -1,5 +1,6 @@
 import { computed, inject, provide, shallowRef, type ComputedRef, type InjectionKey } from 'vue'
 import type { DisplayItem, LayoutItem, SceneName, SceneReason } from '../../domain/view/display-item.ts'
+import { ownDisplayId } from '../../domain/view/own-display.ts'
 import type { Glass } from '../theme/legibility.ts'
 import { useI18n } from 'vue-i18n'
 import type { Say } from './use-say.ts'
@@ -23,7 +24,6 @@ export interface OwnDisplay {
 }
 
 const KEY: InjectionKey<OwnDisplay> = Symbol('display')
-const MAIN = 'main'
 
 export function provideDisplay(wall: WallView, say: Say, ofAddress: SceneName | undefined): OwnDisplay {
   const { locale } = useI18n()
@@ -32,7 +32,15 @@ export function provideDisplay(wall: WallView, say: Say, ofAddress: SceneName | 
     void wall.versions.display.value
     return [...wall.replica.display.values()]
   })
-  const item = computed(() => displayOf(all.value, wall.asker.displayId))
+  const item = computed(() => {
+    const id = ownDisplayId(
+      wall.asker,
+      all.value.map((display) => display.id),
+    )
+    return all.value.find((display) => display.id === id)
+  })
+  /** A seat has a page of its own beside the wall. */
+  const usual: SceneName = wall.asker.seat === undefined ? 'overview' : 'desk'
   const layout = computed(() => {
     void wall.versions.layout.value
     return wall.replica.layout.values().next().value
@@ -41,7 +49,7 @@ export function provideDisplay(wall: WallView, say: Say, ofAddress: SceneName | 
     item,
     layout,
     all,
-    scene: computed(() => own.value ?? item.value?.scene ?? 'overview'),
+    scene: computed(() => own.value ?? item.value?.scene ?? usual),
     reason: computed(() => (own.value === undefined ? item.value?.sceneReason : undefined)),
     glass: computed(() => item.value ?? wall.status.value.display),
     nameOf(displayId) {
@@ -62,13 +70,4 @@ export function useDisplay(): OwnDisplay {
   if (display === undefined)
     throw new Error('A panel must stand inside a component that called provideDisplay.')
   return display
-}
-
-/** A page without a name in its address stands on the display called main, or on the first. */
-export function displayOf(
-  all: readonly DisplayItem[],
-  displayId: string | undefined,
-): DisplayItem | undefined {
-  if (displayId !== undefined) return all.find(({ id }) => id === displayId)
-  return all.find(({ id }) => id === MAIN) ?? all[0]
 }

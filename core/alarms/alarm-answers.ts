@@ -4,6 +4,7 @@ import { SHELF_MAX_MS } from '../../domain/alarm/catalogue.ts'
 import type { PersonAtTime } from '../../domain/view/alarm-item.ts'
 import type { Answer, Asker, Request } from '../../domain/view/request.ts'
 import { ACCEPTED, refused, type DeskContext } from '../wall/desk.ts'
+import type { Recorder } from '../audit/audit.ts'
 import type { AlarmJournal } from './alarm-journal.ts'
 import { lineOf } from './journal-entries.ts'
 import type { JournalEntry, JournalWord } from './journal-messages.ts'
@@ -12,23 +13,21 @@ import { timeOfDay } from './time-of-day.ts'
 const DEFAULT_ACTOR = 'wall'
 const GONE = 'This alarm is gone. Look at the list again.'
 
-interface Shown {
+interface AnswerParts {
+  readonly context: DeskContext
+  readonly audit: Recorder
+  readonly book: AlarmBook
+  readonly journal: AlarmJournal
   readonly show: (ids: readonly string[]) => void
   readonly acknowledged: (id: string) => void
 }
 
 /** What people do with alarms: at once on every glass, and on disk before they are told that it was done. */
 export class AlarmAnswers {
-  readonly #context: DeskContext
-  readonly #book: AlarmBook
-  readonly #journal: AlarmJournal
-  readonly #shown: Shown
+  readonly #parts: AnswerParts
 
-  constructor(context: DeskContext, book: AlarmBook, journal: AlarmJournal, shown: Shown) {
-    this.#context = context
-    this.#book = book
-    this.#journal = journal
-    this.#shown = shown
+  constructor(parts: AnswerParts) {
+    this.#parts = parts
   }
 
   answer(request: Request, asker: Asker): Promise<Answer> | undefined {
@@ -51,16 +50,16 @@ export class AlarmAnswers {
     const lines: JournalEntry[] = []
     let first: PersonAtTime | undefined
     for (const id of new Set(ids)) {
-      const before = this.#book.alarms().get(id)?.acknowledged
+      const before = this.#parts.book.alarms().get(id)?.acknowledged
       first ??= before
       if (before !== undefined) continue
-      const taken = this.#book.acknowledge(id, person)
+      const taken = this.#parts.book.acknowledge(id, person)
       if (taken === undefined) continue
-      this.#shown.acknowledged(id)
+      this.#parts.acknowledged(id)
       lines.push(this.#line(id, 'acknowledged', taken.alarm, asker))
       if (taken.isGone) lines.push(lineOf(id, 'gone', taken.alarm, person.atMs))
     }
-    if (lines.length > 0) return this.#done(ids, lines)
+    if (lines.length > 0) return this.#done(asker, ids, lines)
     if (first === undefined) return refused(GONE)
     return refused(`${first.by} acknowledged it first, at ${this.#time(first.atMs)}.`)
   }
@@ -70,36 +69,43 @@ export class AlarmAnswers {
     if (durationMs > SHELF_MAX_MS) {
       return refused(`An alarm is put aside for one shift at most: ${SHELF_MAX_MS / 3_600_000} hours.`)
     }
-    const shelved = this.#book.alarms().get(id)?.shelved
+    const shelved = this.#parts.book.alarms().get(id)?.shelved
     if (shelved !== undefined) {
       return refused(`${shelved.by} put it aside at ${this.#time(shelved.atMs)}. Take it back first.`)
     }
     const person = this.#person(asker)
-    const after = this.#book.shelve(id, { ...person, reason, untilMs: person.atMs + durationMs })
-    return after === undefined ? refused(GONE) : this.#done([id], [this.#line(id, 'shelved', after, asker)])
+    const after = this.#parts.book.shelve(id, { ...person, reason, untilMs: person.atMs + durationMs })
+    return after === undefined
+      ? refused(GONE)
+      : this.#done(asker, [id], [this.#line(id, 'shelved', after, asker)])
   }
 
   async #unshelve(id: string, asker: Asker): Promise<Answer> {
-    const event = this.#book.unshelve(id, this.#context.serverClock.nowMs())
+    const event = this.#parts.book.unshelve(id, this.#parts.context.serverClock.nowMs())
     if (event === undefined) return refused('This alarm is not put aside.')
     const line = this.#line(id, 'unshelved', event.alarm, asker)
     const gone = event.step === 'gone' ? [lineOf(id, 'gone', event.alarm, line.atMs)] : []
-    return this.#done([id], [line, ...gone])
+    return this.#done(asker, [id], [line, ...gone])
   }
 
   async #assign(id: string, person: string, asker: Asker): Promise<Answer> {
-    const after = this.#book.assign(id, person)
-    return after === undefined ? refused(GONE) : this.#done([id], [this.#line(id, 'assigned', after, asker)])
+    const after = this.#parts.book.assign(id, person)
+    return after === undefined
+      ? refused(GONE)
+      : this.#done(asker, [id], [this.#line(id, 'assigned', after, asker)])
   }
 
-  async #done(ids: readonly string[], lines: readonly JournalEntry[]): Promise<Answer> {
-    this.#shown.show(ids)
-    for (const { alarmId, word, person, displayId, atMs } of lines) {
-      if (person !== undefined) {
-        this.#context.options.log.info({ alarmId, word, person, displayId, atMs }, 'a person at an alarm')
-      }
+  /** Lines with a person are an act; the others are what follows from it. */
+  async #done(asker: Asker, ids: readonly string[], lines: readonly JournalEntry[]): Promise<Answer> {
+    const { context, audit, journal, show } = this.#parts
+    show(ids)
+    for (const { alarmId, word, kind, priority, person, displayId, atMs } of lines) {
+      if (person === undefined) continue
+      const detail = { alarmId, kind, priority, atMs }
+      context.options.log.info({ ...detail, word, person, displayId }, 'a person at an alarm')
+      audit.record({ event: `alarm.${word}`, who: person, asker, detail })
     }
-    await this.#journal.append(lines)
+    await journal.append(lines)
     return ACCEPTED
   }
 
@@ -110,11 +116,14 @@ export class AlarmAnswers {
   }
 
   #person({ seat, displayId }: Asker): PersonAtTime {
-    const { options, serverClock } = this.#context
+    const { options, serverClock } = this.#parts.context
     return { by: seat ?? displayId ?? options.actor ?? DEFAULT_ACTOR, atMs: serverClock.nowMs() }
   }
 
   #time(atMs: number): string {
-    return timeOfDay(atMs, this.#context.state.replica.operation.get('operation')?.utcOffsetMinutes ?? 0)
+    return timeOfDay(
+      atMs,
+      this.#parts.context.state.replica.operation.get('operation')?.utcOffsetMinutes ?? 0,
+    )
   }
 }

@@ -3,6 +3,7 @@ import { alarmItem, type Alarm } from '../../domain/alarm/alarm-state.ts'
 import type { AlarmCondition } from '../../domain/alarm/condition.ts'
 import { DayFigures } from '../../domain/alarm/day-figures.ts'
 import type { Answer, Asker, Request } from '../../domain/view/request.ts'
+import type { Recorder } from '../audit/audit.ts'
 import type { Desk, DeskContext } from '../wall/desk.ts'
 import { AlarmAnswers } from './alarm-answers.ts'
 import { AlarmJournal } from './alarm-journal.ts'
@@ -32,13 +33,17 @@ export class AlarmDesk implements Desk {
   /** Since when the gateway is heard without a break; before that, the glass was of the past. */
   #heardSinceMs: number | undefined
 
-  constructor(context: DeskContext) {
+  constructor(context: DeskContext, audit: Recorder) {
     this.#context = context
     this.#scan = new ConditionScan(context)
     this.#journal = new AlarmJournal(context)
     this.#quality = new AlarmQuality(context, this.#book, this.#figures)
     this.#listed = new ListedCount(context)
-    this.#answers = new AlarmAnswers(context, this.#book, this.#journal, {
+    this.#answers = new AlarmAnswers({
+      context,
+      audit,
+      book: this.#book,
+      journal: this.#journal,
       show: (ids) => this.#show(ids),
       acknowledged: (id) => this.#scan.acknowledged(id),
     })

@@ -146,7 +146,7 @@ export function createCore(options: CoreOptions): Core {
   const displays = new DisplayDesk(deskContext, () => {
     for (const session of sessions.keys()) session.renew()
   })
-  const desks = new Desks([displays, visitors, identity, new AlarmDesk(deskContext)], log)
+  const desks = new Desks([displays, visitors, identity, new AlarmDesk(deskContext, audit)], log)
   let cancelTick: Cancel = () => {}
   let cancelLink: Cancel = () => {}
   let wasLive = false

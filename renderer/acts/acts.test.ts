@@ -95,7 +95,7 @@ test('an act that the core has is not shown a second time as unsent', () => {
 })
 
 const row = (key: string) => ({ key, caseId: `case-${key}` })
-const rows: RowsOf = { board: ['a', 'b', 'c'].map(row), newest: ['x', 'y'].map(row) }
+const rows: RowsOf = { board: ['a', 'b', 'c'].map(row), newest: ['x', 'y'].map(row), alarms: [] }
 
 test('keys walk down and up a list and stop at its ends', () => {
   let chosen = moved(undefined, rows, 1)
@@ -120,8 +120,8 @@ test('the other list is chosen at the same height; without rows on the board the
   const last = { list: 'board', index: 2, ...row('c') } as const
   expect(switched(last, rows)).toMatchObject({ list: 'newest', key: 'y' })
   expect(switched(last, { ...rows, newest: [] })).toEqual(last)
-  expect(moved(undefined, { board: [], newest: rows.newest }, 1)).toMatchObject({ list: 'newest', key: 'x' })
-  expect(moved(undefined, { board: [], newest: [] }, 1)).toBeUndefined()
+  expect(moved(undefined, { ...rows, board: [] }, 1)).toMatchObject({ list: 'newest', key: 'x' })
+  expect(moved(undefined, { board: [], newest: [], alarms: [] }, 1)).toBeUndefined()
 })
 
 test('units are found by a part of the name: the assigned first, then the nearest', () => {

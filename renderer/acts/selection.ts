@@ -1,9 +1,10 @@
 /** The lists of a scene whose rows can be acted on, from the first to choose to the last. */
-export const ROW_LISTS = ['board', 'newest'] as const
+export const ROW_LISTS = ['board', 'newest', 'alarms'] as const
 export type RowList = (typeof ROW_LISTS)[number]
 
 export interface SelectableRow {
   readonly key: string
+  /** Empty where a row is about no case. */
   readonly caseId: string
 }
 
@@ -26,11 +27,13 @@ export function moved(selection: Selection | undefined, rows: RowsOf, step: 1 | 
   return at(rows, list, step === 1 ? selection.index : selection.index - 1)
 }
 
-/** The other list, at about the same height. */
+/** The next list that has rows, at about the same height. */
 export function switched(selection: Selection | undefined, rows: RowsOf): Selection | undefined {
   if (selection === undefined) return moved(undefined, rows, 1)
-  const other = selection.list === 'board' ? 'newest' : 'board'
-  return at(rows, other, selection.index) ?? selection
+  const here = ROW_LISTS.indexOf(selection.list)
+  const others = [...ROW_LISTS.slice(here + 1), ...ROW_LISTS.slice(0, here)]
+  const next = others.find((name) => rows[name].length > 0)
+  return next === undefined ? selection : (at(rows, next, selection.index) ?? selection)
 }
 
 function at(rows: RowsOf, list: RowList, index: number): Selection | undefined {

@@ -1,4 +1,4 @@
-import { computed, inject, provide, reactive, shallowRef, watchEffect } from 'vue'
+import { computed, inject, onScopeDispose, provide, reactive, shallowRef, watchEffect } from 'vue'
 import type { ComputedRef, InjectionKey, ShallowRef } from 'vue'
 import type { CaseItem } from '../../domain/view/items.ts'
 import { useWall, type WallView } from '../wall/use-wall.ts'
@@ -34,7 +34,7 @@ export interface Acts {
 const KEY: InjectionKey<Acts> = Symbol('acts')
 
 export function provideActs(wall: WallView, newId: () => string): Acts {
-  const offered = reactive<Record<RowList, readonly SelectableRow[]>>({ board: [], newest: [] })
+  const offered = reactive<Record<RowList, readonly SelectableRow[]>>({ board: [], newest: [], alarms: [] })
   const drafts = reactive(new Map<string, ActDraft>())
   const selection = shallowRef<Selection>()
   const subject = shallowRef<CaseItem>()
@@ -104,6 +104,8 @@ export function useSelectable(list: RowList, rows: () => readonly SelectableRow[
     void versions.case.value
     acts.offer(list, rows())
   })
+  // A list that is not on the glass any more offers nothing to the keys.
+  onScopeDispose(() => acts.offer(list, []))
   const selectedKey = computed(() => {
     const chosen = acts.selection.value
     return chosen?.list === list ? chosen.key : undefined

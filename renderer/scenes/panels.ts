@@ -1,5 +1,7 @@
 import { defineAsyncComponent, type Component } from 'vue'
 import type { PanelName } from '../../domain/view/display-item.ts'
+import AlarmQualityPanel from '../panels/alarms/AlarmQualityPanel.vue'
+import AlarmsPanel from '../panels/alarms/AlarmsPanel.vue'
 import BoardPanel from '../panels/board/BoardPanel.vue'
 import DeskCommandPanel from '../panels/desk/DeskCommandPanel.vue'
 import DeskDisplaysPanel from '../panels/desk/DeskDisplaysPanel.vue'
@@ -15,6 +17,8 @@ import ResponseFiguresPanel from '../panels/response/ResponseFiguresPanel.vue'
 
 /** Which component draws which panel. What needs a map or a chart is loaded when a scene first asks for it. */
 export const PANELS: Readonly<Partial<Record<PanelName, Component>>> = {
+  alarms: AlarmsPanel,
+  'alarm-quality': AlarmQualityPanel,
   board: BoardPanel,
   duty: DutyPanel,
   flow: FlowPanel,

@@ -4,7 +4,7 @@ import { listMonitors } from './displays/monitors.ts'
 import { parseOptions, USAGE, type DisplaysOptions } from './displays/options.ts'
 import { findChromium } from './lib/browser-setup.ts'
 
-const LOOK_EVERY_MS = 500
+const LOOK_EVERY_MS = 400
 
 function readOptions(): DisplaysOptions {
   try {

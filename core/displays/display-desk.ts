@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path'
+import type { Cancel } from '../../domain/clock.ts'
 import type { Display } from '../../domain/view/display.ts'
 import type { DisplayItem, LayoutItem, SceneName } from '../../domain/view/display-item.ts'
 import { ownDisplayId } from '../../domain/view/own-display.ts'
@@ -11,7 +12,7 @@ import { DisplayRequests } from './display-requests.ts'
 import { DisplayViews } from './display-views.ts'
 import type { Layout, LayoutDisplay, ReadLayout } from './layout.ts'
 import { LayoutFile } from './layout-file.ts'
-import { Presence } from './presence.ts'
+import { LOST_AFTER_MS, Presence } from './presence.ts'
 import { defaultLayout } from './read-layout.ts'
 import { Rotations } from './rotations.ts'
 import { guestsOf, type DisplayNow, type Guests } from './takeover.ts'
@@ -51,6 +52,7 @@ export class DisplayDesk implements Desk {
   #startedMs = 0
   #guests: ReadonlyMap<string, Guests> = new Map()
   #isLooking = false
+  #cancelLost: Cancel = () => {}
 
   /** `onGlass` hears that the size or the distance of a display is another one now. */
   constructor(context: DeskContext, onGlass: () => void) {
@@ -89,6 +91,7 @@ export class DisplayDesk implements Desk {
   }
 
   async stop(): Promise<void> {
+    this.#cancelLost()
     await this.#choices.write(this.#views.choices)
   }
 
@@ -112,6 +115,9 @@ export class DisplayDesk implements Desk {
   detached(asker: Asker): void {
     this.#control.left(asker)
     this.#at(asker, (id) => this.#presence.detached(id, asker.viewId))
+    // Not with the next second: those who look for its panels have waited long enough.
+    this.#cancelLost()
+    this.#cancelLost = this.#context.options.clock.setTimer(LOST_AFTER_MS, () => this.#publish())
   }
 
   reported(asker: Asker, report: ViewReport): void {

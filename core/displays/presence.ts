@@ -3,7 +3,7 @@ import type { DisplayItem } from '../../domain/view/display-item.ts'
 import type { ViewReport } from '../../domain/view/request.ts'
 
 /** Longer than a page takes to load itself again. */
-const LOST_AFTER_MS = 3_000
+export const LOST_AFTER_MS = 3_000
 /** A page says how it is every few seconds; one that is silent for so long is not painting any more. */
 const SILENT_AFTER_MS = 20_000
 

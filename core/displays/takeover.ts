@@ -12,12 +12,12 @@ export interface DisplayNow {
 
 /**
  * Where the critical panels of absent displays are shown meanwhile: on the first display of its takeover list that
- * is there, else on the first one of the layout; nowhere twice, and not where a display that is there shows the
- * panel anyway. A pure function, so that everybody comes back by the same rule that sent them away.
+ * is there, else on the first one of the layout; nowhere twice, and not at all when a display of the wall shows the
+ * panel anyway. A seat's own screen does not count for that: the room cannot read it. A pure function, so that everybody comes back by the same rule that sent them away.
  */
 export function guestsOf(displays: readonly DisplayNow[]): ReadonlyMap<string, Guests> {
   const present = displays.filter(({ isAway, scene }) => !isAway && scene !== undefined)
-  const seen = new Set<PanelName>(present.flatMap(({ scene }) => panelsOf(scene)))
+  const seen = new Set<PanelName>(wall(present).flatMap(({ scene }) => panelsOf(scene)))
   const guests = new Map<string, Guests>()
   for (const { display, scene } of displays.filter(({ isAway }) => isAway)) {
     const host = hostFor(display, present)
@@ -33,8 +33,12 @@ export function guestsOf(displays: readonly DisplayNow[]): ReadonlyMap<string, G
 
 function hostFor(display: LayoutDisplay, present: readonly DisplayNow[]): string | undefined {
   const ids = present.map((one) => one.display.id)
-  const wall = present.filter((one) => !one.display.desk).map((one) => one.display.id)
-  return [...display.takeover, ...wall, ...ids].find((id) => ids.includes(id))
+  const ofWall = wall(present).map((one) => one.display.id)
+  return [...display.takeover, ...ofWall, ...ids].find((id) => ids.includes(id))
+}
+
+function wall(displays: readonly DisplayNow[]): readonly DisplayNow[] {
+  return displays.filter(({ display }) => !display.desk)
 }
 
 /** Everything that a scene shows on a screen of some shape; a panel counts if every shape has it. */

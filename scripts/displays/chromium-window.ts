@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WantedWindow } from './plan.ts'
 
@@ -36,9 +36,11 @@ export class ChromiumWindow {
   open(): void {
     const { chromium, profiles } = this.#setup
     const profile = join(profiles, this.#wanted.displayId)
-    mkdirSync(profile, { recursive: true, mode: 0o700 })
+    prepareProfile(profile)
     const child = spawn(chromium, argumentsOf(this.#setup, this.#wanted, profile), {
       stdio: 'ignore',
+      // What Chromium takes for the language of its person: it offers no translation of that.
+      env: { ...process.env, LANGUAGE: 'zh_CN' },
       // Its own group: every process of it can be ended, whatever it left behind.
       detached: true,
     })
@@ -70,6 +72,14 @@ export class ChromiumWindow {
     await ended
     clearTimeout(insist)
   }
+}
+
+/** A new profile is told what a person would click away: a bubble that offers a translation lies over the clock. */
+function prepareProfile(profile: string): void {
+  const settings = join(profile, 'Default')
+  mkdirSync(settings, { recursive: true, mode: 0o700 })
+  const file = join(settings, 'Preferences')
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify({ translate: { enabled: false } }))
 }
 
 function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {

@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { defaultLayout, readLayout } from './read-layout.ts'
+
+const FOLDER = join(import.meta.dirname, '../../resources/layouts')
+
+type Json = Record<string, unknown>
+
+const display = {
+  id: 'a',
+  name: '甲',
+  widthMm: 2000,
+  heightMm: 1125,
+  widthPx: 1920,
+  heightPx: 1080,
+  distanceMm: 3000,
+  sounds: true,
+  scene: 'duty',
+}
+const arrangement = { minAspect: 0, areas: ['head', 'duty'], columns: '1fr', rows: '3rem 1fr' }
+
+function layout({
+  first = {},
+  scene = {},
+  ...rest
+}: { first?: Json; scene?: Json; [key: string]: unknown } = {}): Json {
+  return {
+    version: 1,
+    displays: [{ ...display, ...first }],
+    scenes: { duty: { critical: ['duty'], arrangements: [arrangement], ...scene } },
+    ...rest,
+  }
+}
+
+const problemsOf = (value: unknown): readonly string[] => readLayout(JSON.stringify(value)).problems
+
+describe('readLayout', () => {
+  test.each(readdirSync(FOLDER))('%s, which comes with the program, is good', (name) => {
+    expect(readLayout(readFileSync(join(FOLDER, name), 'utf8')).problems).toEqual([])
+  })
+
+  test('every scene is described by default, for every shape of screen', () => {
+    const names = defaultLayout().scenes.map((scene) => scene.name)
+    expect(names.toSorted()).toEqual(
+      ['desk', 'duty', 'event', 'health', 'indicators', 'overview', 'response', 'situation'].toSorted(),
+    )
+  })
+
+  test('takes its own scenes, and those that it leaves out from the default', () => {
+    const { layout: read } = readLayout(JSON.stringify(layout()))
+    expect(read?.scenes.find((scene) => scene.name === 'duty')?.arrangements).toEqual([arrangement])
+    expect(read?.scenes).toHaveLength(defaultLayout().scenes.length)
+  })
+
+  test('half a file is no layout', () => {
+    const text = JSON.stringify(layout())
+    expect(readLayout(text.slice(0, 100)).problems).toEqual([
+      expect.stringContaining('The file is not JSON yet'),
+    ])
+  })
+
+  test.each<[string, Json, string]>([
+    [
+      'an unknown panel',
+      layout({ scene: { critical: ['dutty'] } }),
+      'scenes, duty, critical, number 1: names no panel: dutty.',
+    ],
+    [
+      'a duplicated id',
+      layout({ displays: [display, { ...display, sounds: false }] }),
+      'two displays have the id "a"',
+    ],
+    [
+      'an area without a panel',
+      layout({
+        scene: { arrangements: [{ ...arrangement, areas: ['head head', 'duty dog'], columns: '1fr 1fr' }] },
+      }),
+      'scenes, "duty", minAspect 0: the area "dog" is no panel',
+    ],
+    [
+      'ragged areas',
+      layout({ scene: { arrangements: [{ ...arrangement, areas: ['head', 'duty duty'] }] } }),
+      'row 2 of areas has 2 columns and row 1 has 1',
+    ],
+    [
+      'areas that are torn',
+      layout({
+        scene: { arrangements: [{ ...arrangement, areas: ['head duty', 'duty head'], columns: '1fr 1fr' }] },
+      }),
+      'the area "duty" is not one rectangle',
+    ],
+    [
+      'sizes that are too few',
+      layout({ scene: { arrangements: [{ ...arrangement, rows: '1fr' }] } }),
+      'rows has 1 sizes and areas has 2',
+    ],
+    [
+      'CSS that is not a size',
+      layout({ scene: { arrangements: [{ ...arrangement, columns: 'url(x)' }] } }),
+      'scenes, duty, arrangements, number 1, columns: must be a row of sizes',
+    ],
+    [
+      'an arrangement without the age of the data',
+      layout({ scene: { arrangements: [{ ...arrangement, areas: ['duty', 'duty'] }] } }),
+      '"head" is missing',
+    ],
+    [
+      'a display without a scene',
+      layout({ first: { scene: undefined } }),
+      'displays, "a", scene: must be one of',
+    ],
+    [
+      'a rotation with one scene',
+      layout({ first: { rotation: { scenes: ['duty', 'duty'], dwellSeconds: 30 } } }),
+      'a rotation needs at least two different scenes',
+    ],
+    [
+      'a rotation without its first scene',
+      layout({ first: { rotation: { scenes: ['overview', 'health'], dwellSeconds: 30 } } }),
+      'its scene "duty" is not in its rotation',
+    ],
+    [
+      'a critical panel without an area',
+      layout({ scene: { critical: ['board'] } }),
+      'the critical panel "board" has no area',
+    ],
+    [
+      'no arrangement for a narrow screen',
+      layout({ scene: { arrangements: [{ ...arrangement, minAspect: 1.7 }] } }),
+      'no arrangement has the minAspect 0',
+    ],
+    [
+      'a preset of an unknown display',
+      layout({ presets: [{ name: '夜', nameEn: 'Night', scenes: { b: 'duty' } }] }),
+      'presets, "夜": "b" is no display of this file',
+    ],
+    [
+      'a takeover by nobody',
+      layout({ first: { takeover: ['b'] } }),
+      'takeover names "b", which is no display',
+    ],
+    ['a takeover by itself', layout({ first: { takeover: ['a'] } }), 'it cannot take over from itself'],
+    ['no sound at all', layout({ first: { sounds: false } }), 'none has "sounds": true'],
+    ['half a place', layout({ first: { screen: { x: 3 } } }), 'screen has one of x and y; give both'],
+    ['an unknown word', layout({ first: { widht: 3 } }), 'displays, "a": Unrecognized key: "widht"'],
+    [
+      'a display of no size',
+      layout({ first: { widthMm: 0 } }),
+      'displays, "a", widthMm: must be at least 50 mm',
+    ],
+  ])('says in a sentence where there is %s', (_what, value, sentence) => {
+    const problems = problemsOf(value)
+    expect(problems.join('\n')).toContain(sentence)
+    for (const problem of problems) expect(problem).toMatch(/^[^\n]+: .+\.$/)
+  })
+})

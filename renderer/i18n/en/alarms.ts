@@ -66,7 +66,6 @@ export const alarmWords: typeof zh = {
   left: '{time} left',
   over: '{time} over',
   leftOf: '{time} to respond',
-  times: '×{count}',
   ack: '{by} took it {time}',
   shelf: '{by} shelved to {time}: {reason}',
   assigned: 'with {person}',
@@ -148,8 +147,7 @@ export const alarmWords: typeof zh = {
     frozen: 'Attention: the picture is not drawn any more.',
   },
   spoken: {
-    alarm: '{priority} priority. {kind}. {what}{where}. {response}.',
-    where: ', {place}',
+    alarm: '{priority} priority. {kind}. {what}. {response}.',
     more: 'There are {count} more alarms.',
     moreHigh: '{count} of them are high.',
   },

@@ -64,7 +64,6 @@ export const alarmWords = {
   left: '余 {time}',
   over: '超 {time}',
   leftOf: '余应 {time}',
-  times: '×{count}',
   ack: '{by} {time} 签收',
   shelf: '{by} 搁置至 {time}:{reason}',
   assigned: '交 {person}',
@@ -146,8 +145,7 @@ export const alarmWords = {
     frozen: '注意,画面停止刷新。',
   },
   spoken: {
-    alarm: '{priority}优先级报警。{kind}。{what}{where}。{response}。',
-    where: ',{place}',
+    alarm: '{priority}优先级报警。{kind}。{what}。{response}。',
     more: '另有 {count} 条报警。',
     moreHigh: '其中高优先级 {count} 条。',
   },

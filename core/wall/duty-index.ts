@@ -25,12 +25,12 @@ export class DutyIndex {
     }
   }
 
-  /** A roster entry with the sign-in that was made for it last. */
-  rosterEntry(id: string): { readonly entry: RosterEntry; readonly signIn: SignIn | undefined } | undefined {
+  /** A roster entry with the sign-ins that were made for it, oldest first. */
+  rosterEntry(id: string): { readonly entry: RosterEntry; readonly signIns: readonly SignIn[] } | undefined {
     const entry = this.#roster.get(id)
     if (entry === undefined) return undefined
     const own = this.#signIns.group(entry.dutyPointId).filter((one) => one.rosterEntryId === id)
-    return { entry, signIn: own.toSorted((a, b) => a.inMs - b.inMs).at(-1) }
+    return { entry, signIns: own.toSorted((a, b) => a.inMs - b.inMs) }
   }
 
   *parts(): Iterable<DutyPointParts> {

@@ -1,3 +1,4 @@
+import type { Attendance } from '../../domain/duty/attendance.ts'
 import type { RosterEntry, SignIn, Unit } from '../../domain/model/duty.ts'
 import type { Device, GridNode } from '../../domain/model/place.ts'
 import type { OperationMode } from '../../domain/model/policy.ts'
@@ -23,7 +24,9 @@ export function gridItem(node: GridNode): GridItem {
   return { id, level, name, ...pick(node, ['parentId', 'center', 'leader', 'head', 'member']) }
 }
 
-export function rosterItem(entry: RosterEntry, signIn: SignIn | undefined): RosterItem {
+/** With the last of its sign-ins, which are in order; and with all of them when somebody left and came back. */
+export function rosterItem(entry: RosterEntry, signIns: readonly SignIn[]): RosterItem {
+  const signIn = signIns.at(-1)
   const { id, dutyPointId, personId, band, startMs, endMs } = entry
   return {
     id,
@@ -35,7 +38,12 @@ export function rosterItem(entry: RosterEntry, signIn: SignIn | undefined): Rost
     ...pick(entry, ['unitId', 'role', 'dutyKind']),
     ...(signIn === undefined ? {} : { signedInMs: signIn.inMs, inCell: signIn.inCell }),
     ...(signIn?.outMs === undefined ? {} : { signedOutMs: signIn.outMs }),
+    ...(signIns.length < 2 ? {} : { attendances: signIns.map(attendanceOf) }),
   }
+}
+
+function attendanceOf({ inMs, outMs, inCell }: SignIn): Attendance {
+  return { inMs, inCell, ...(outMs === undefined ? {} : { outMs }) }
 }
 
 export function operationItem(mode: OperationMode): OperationItem {

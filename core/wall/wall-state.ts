@@ -258,7 +258,7 @@ export class WallState {
     for (const id of touched) {
       const found = this.#duty.rosterEntry(id)
       if (found === undefined) delta.remove('roster', id)
-      else delta.put('roster', rosterItem(found.entry, found.signIn))
+      else delta.put('roster', rosterItem(found.entry, found.signIns))
     }
   }
 

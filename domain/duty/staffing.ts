@@ -33,6 +33,7 @@ export function dutyPointItem(
   const present = presentOf(parts, nowMs)
   const officers = present.filter((one) => one.role === 'officer')
   const auxiliaries = present.filter((one) => one.role !== 'officer')
+  const outOfCell = parts.signIns.filter((one) => !one.inCell && isIn(one, nowMs))
   const out = parts.units.filter((unit) => unit.caseId !== undefined)
   const { staffing, sinceMs } = judge({ parts, officers, auxiliaries, out, inDuty, bandStartMs, knownToMs })
   return {
@@ -51,6 +52,8 @@ export function dutyPointItem(
     staffing,
     staffingSinceMs: Math.min(sinceMs, nowMs),
     ...(band === undefined ? {} : { band: band.name }),
+    ...(point.bands.length === 0 ? {} : { bands: point.bands }),
+    ...(outOfCell.length === 0 ? {} : { outOfCellCount: outOfCell.length }),
   }
 }
 
@@ -58,13 +61,11 @@ function presentOf(parts: DutyPointParts, nowMs: number): readonly SignIn[] {
   const training = new Set(
     parts.roster.filter((entry) => entry.dutyKind === 'training').map((entry) => entry.id),
   )
-  return parts.signIns.filter(
-    (one) =>
-      one.inCell &&
-      one.inMs <= nowMs &&
-      (one.outMs === undefined || one.outMs > nowMs) &&
-      !training.has(one.rosterEntryId),
-  )
+  return parts.signIns.filter((one) => one.inCell && isIn(one, nowMs) && !training.has(one.rosterEntryId))
+}
+
+function isIn({ inMs, outMs }: SignIn, nowMs: number): boolean {
+  return inMs <= nowMs && (outMs === undefined || outMs > nowMs)
 }
 
 interface Situation {

@@ -1,3 +1,5 @@
+import type { Attendance } from '../duty/attendance.ts'
+import type { Band } from '../model/duty.ts'
 import type { Position } from '../model/position.ts'
 import type {
   DeviceKind,
@@ -94,6 +96,10 @@ export interface DutyPointItem {
   readonly staffingSinceMs: number
   /** The band in force, by the name the platform gave it. */
   readonly band?: string
+  /** All bands of the post; absent when it is in duty all day. */
+  readonly bands?: readonly Band[]
+  /** Signed in now, but outside the cell: they fill no place. */
+  readonly outOfCellCount?: number
 }
 
 export interface DeviceItem {
@@ -131,6 +137,8 @@ export interface RosterItem {
   readonly signedOutMs?: number
   /** Whether the sign-in was made inside the post's cell. */
   readonly inCell?: boolean
+  /** All sign-ins, oldest first, where there was more than one: the one above is the last. */
+  readonly attendances?: readonly Attendance[]
 }
 
 /** Where a unit has been, oldest first; id is the unit's. */

@@ -8,6 +8,8 @@ interface Post {
   readonly entry: RosterEntry
   readonly unit: ForceUnit
   inMs: number | undefined
+  /** How often the person has signed in for this duty: each time is a sign-in of its own. */
+  times: number
 }
 
 /** Who stands where, band by band and day by day; people sign in when their band begins and out when it ends. */
@@ -28,7 +30,7 @@ export class Roster {
     let yesterday: readonly Post[] = []
     for (;;) {
       const dayMs = localMidnightMs(simulation.nowMs)
-      for (const { entry } of yesterday) this.#remove(entry)
+      for (const post of yesterday) this.#remove(post)
       yesterday = this.#bands.flatMap((band) => this.#layOut(dayMs, band))
       const beginMs = dayMs + (this.#bands[0]?.startMinute ?? 0) * MINUTE_MS - 30 * MINUTE_MS
       yield Math.max(beginMs, dayMs) + DAY_MS - simulation.nowMs
@@ -88,7 +90,7 @@ export class Roster {
         startAt: timestamp(startMs),
         endAt: timestamp(endMs),
       }
-      return { entry, unit, inMs: undefined }
+      return { entry, unit, inMs: undefined, times: 0 }
     })
   }
 
@@ -109,6 +111,7 @@ export class Roster {
   #signIn(post: Post): void {
     if (post.inMs !== undefined) return
     post.inMs = this.#city.simulation.nowMs
+    post.times += 1
     this.#city.simulation.emit({ signIn: signIn(post, post.inMs) })
   }
 
@@ -128,21 +131,23 @@ export class Roster {
     }
   }
 
-  #remove(entry: RosterEntry): void {
+  #remove({ entry, times }: Post): void {
     const { simulation } = this.#city
-    simulation.emit({ removal: { kind: 'sign_in', id: signInId(entry) } })
+    for (let time = 1; time <= times; time++) {
+      simulation.emit({ removal: { kind: 'sign_in', id: signInId(entry, time) } })
+    }
     simulation.emit({ removal: { kind: 'roster_entry', id: entry.id } })
   }
 }
 
-function signInId(entry: RosterEntry): string {
-  return `${entry.id}-in`
+function signInId(entry: RosterEntry, time: number): string {
+  return `${entry.id}-in${time}`
 }
 
-function signIn({ entry }: Post, inMs: number): SignIn {
+function signIn({ entry, times }: Post, inMs: number): SignIn {
   const { id: rosterEntryId, personId, dutyPointId, role } = entry
   return {
-    id: signInId(entry),
+    id: signInId(entry, times),
     rosterEntryId,
     personId,
     dutyPointId,

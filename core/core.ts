@@ -6,6 +6,7 @@ import type { Port } from '../domain/view/port.ts'
 import { Audit, type Recorder, type Shown } from './audit/audit.ts'
 import type { Health } from './health.ts'
 import { DisplayDesk } from './displays/display-desk.ts'
+import { EventDesk } from './event/event-desk.ts'
 import type { CoreOptions } from './options.ts'
 import { AlarmDesk } from './alarms/alarm-desk.ts'
 import { connectGrpcIdentity } from './identity/grpc-identity.ts'
@@ -146,7 +147,12 @@ export function createCore(options: CoreOptions): Core {
   const displays = new DisplayDesk(deskContext, () => {
     for (const session of sessions.keys()) session.renew()
   })
-  const desks = new Desks([displays, visitors, identity, new AlarmDesk(deskContext, audit)], log)
+  const events = new EventDesk(deskContext, {
+    setLimits: (limits) => publish(state.setEventLimits(limits)),
+    takeScenes: (scenes, why) => displays.takeForEvent(scenes, why),
+    giveBackScenes: (why) => displays.giveBackFromEvent(why),
+  })
+  const desks = new Desks([displays, visitors, identity, events, new AlarmDesk(deskContext, audit)], log)
   let cancelTick: Cancel = () => {}
   let cancelLink: Cancel = () => {}
   let wasLive = false

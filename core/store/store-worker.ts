@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever, invariant } from '../../domain/assert.ts'
 import { serveAudit } from '../audit/serve-audit.ts'
+import { serveEvents } from '../event/serve-events.ts'
 import { serveAlarms } from '../alarms/serve-alarms.ts'
 import { serveOutbox } from '../outbox/serve-outbox.ts'
 import { IN_MEMORY, openCache, openOnDisk, type OpenCache } from './open-cache.ts'
@@ -21,6 +22,7 @@ let queue: StoreRequest[] = []
 if (workerData === 'outbox') serveOutbox(port)
 else if (workerData === 'alarms') serveAlarms(port)
 else if (workerData === 'audit') serveAudit(port)
+else if (workerData === 'events') serveEvents(port)
 else {
   port.on('message', (request: StoreRequest) => {
     queue.push(request)

@@ -8,7 +8,7 @@ interface ThreadOptions<C> {
   /** The store's worker as the host can load it. */
   readonly workerUrl: URL
   /** Which file the thread serves. */
-  readonly role: 'cache' | 'outbox' | 'alarms' | 'audit'
+  readonly role: 'cache' | 'outbox' | 'alarms' | 'audit' | 'events'
   readonly closeCall: keyof C
 }
 

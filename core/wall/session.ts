@@ -1,6 +1,6 @@
 import { type Cancel, type Clock, setRepeatingTimer } from '../../domain/clock.ts'
 import { PROTOCOL, type HostMessage, type ViewMessage } from '../../domain/view/contract.ts'
-import { maskForVisitors } from '../../domain/privacy/visitor-mask.ts'
+import { HIDDEN, maskForVisitors } from '../../domain/privacy/visitor-mask.ts'
 import { wholeAsDelta, type Delta } from '../../domain/view/delta.ts'
 import type { Display } from '../../domain/view/display.ts'
 import type { Identity } from '../../domain/view/identity.ts'
@@ -168,7 +168,7 @@ export class Session {
       seq: ++this.#seq,
       delta: visitors() ? maskForVisitors(delta) : delta,
       visitors: visitors(),
-      ...(identity === undefined ? {} : { identity }),
+      ...(identity === undefined ? {} : { identity: visitors() ? { ...identity, name: HIDDEN } : identity }),
       link: link(),
       notices: notices(),
       time: time(),

@@ -1,14 +1,23 @@
+import type { PersonAtTime } from '../view/alarm-item.ts'
 import type { Delta, Upserts } from '../view/delta.ts'
+import type { EventItem } from '../view/event-item.ts'
+import type { CaseItem } from '../view/items.ts'
+import { maskPersonalData } from './mask-personal-data.ts'
 
 /** What stands for a person or a plate while visitors are in the room. */
 export const HIDDEN = '●●●'
 
-/** What `maskPersonalData` left readable of a plate, a number or a name. */
-const PARTLY_MASKED = /[\p{Script=Han}A-Z0-9+ -]{0,6}\*{2,}[A-Z0-9挂学警港澳领]{0,4}/giu
+const PROVINCE = '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]'
+/** What `maskPersonalData` left readable: province and letter of a plate, digits of a number, a family name. */
+const PARTLY_MASKED = new RegExp(
+  `(?:(?:WJ[ ·•・.-]?)?${PROVINCE}[A-Z]?[ ·•・.-]?|WJ[ ·•・.-]?|[\\d+][\\d +-]*|\\p{Script=Han})?` +
+    '\\*{2,}[A-Z0-9挂学警港澳领]{0,4}',
+  'giu',
+)
 
-/** A text with everything that was masked in part masked whole. */
+/** A text in which nothing of a plate, a number or a labelled name is left. What is hidden stays hidden. */
 export function hideForVisitors(text: string): string {
-  return text.replace(PARTLY_MASKED, HIDDEN)
+  return maskPersonalData(text).replace(PARTLY_MASKED, HIDDEN)
 }
 
 /**
@@ -22,17 +31,7 @@ export function maskForVisitors(delta: Delta): Delta {
 
 function masked(upserts: Upserts): Upserts {
   return {
-    ...each(upserts.case, 'case', (item) => ({
-      ...item,
-      title: hideForVisitors(item.title),
-      address: hideForVisitors(item.address),
-      clocks: item.clocks.map((clock) => ({
-        ...clock,
-        pauses: clock.pauses.map((pause) =>
-          pause.approver === undefined ? pause : { ...pause, approver: HIDDEN },
-        ),
-      })),
-    })),
+    ...each(upserts.case, 'case', hideCase),
     ...each(upserts.roster, 'roster', (item) => ({ ...item, personId: HIDDEN })),
     ...each(upserts.grid, 'grid', ({ leader, head, member, ...item }) => ({
       ...item,
@@ -58,12 +57,44 @@ function masked(upserts: Upserts): Upserts {
       ...(rolledBack === undefined ? {} : { rolledBack: { ...rolledBack, by: HIDDEN } }),
       ticks: Object.fromEntries(Object.entries(ticks).map(([key, tick]) => [key, { ...tick, by: HIDDEN }])),
     })),
+    ...each(upserts.event, 'event', hideEvent),
     ...each(upserts.act, 'act', ({ reason, ...item }) => ({
       ...item,
       act: hideReason(item.act),
       ...(reason === undefined ? {} : { reason: HIDDEN }),
     })),
   }
+}
+
+function hideCase({ sourceState, ...item }: CaseItem): CaseItem {
+  return {
+    ...item,
+    title: hideForVisitors(item.title),
+    address: hideForVisitors(item.address),
+    ...(sourceState === undefined ? {} : { sourceState: hideForVisitors(sourceState) }),
+    clocks: item.clocks.map((clock) => ({
+      ...clock,
+      pauses: clock.pauses.map(({ approver, ...pause }) => ({
+        ...pause,
+        ...(pause.reason === undefined ? {} : { reason: hideForVisitors(pause.reason) }),
+        ...(approver === undefined ? {} : { approver: HIDDEN }),
+      })),
+    })),
+  }
+}
+
+function hideEvent({ activated, rolledBack, signedBy, ...item }: EventItem): EventItem {
+  return {
+    ...item,
+    ...(signedBy === undefined ? {} : { signedBy: HIDDEN }),
+    ...(activated === undefined ? {} : { activated: hidePerson(activated) }),
+    ...(rolledBack === undefined ? {} : { rolledBack: hidePerson(rolledBack) }),
+    ticks: Object.fromEntries(Object.entries(item.ticks).map(([place, tick]) => [place, hidePerson(tick)])),
+  }
+}
+
+function hidePerson<P extends PersonAtTime>(person: P): P {
+  return { ...person, by: HIDDEN }
 }
 
 function each<K extends keyof Upserts>(

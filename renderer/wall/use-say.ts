@@ -29,12 +29,10 @@ export function provideSay(wall: WallView, clock: Clock): Say {
     },
     async ask(request) {
       const answer = await wall.asks.ask(request)
-      if (!answer.accepted) {
-        const { refusal = '' } = answer
-        say.say(
-          refusal === UNANSWERED ? t('displays.unanswered') : t('displays.refused', { reason: refusal }),
-        )
-      }
+      const { refusal = '' } = answer
+      if (refusal === UNANSWERED) say.say(t('displays.unanswered'))
+      else if (!answer.accepted) say.say(t('displays.refused', { reason: refusal }))
+      else if (answer.note !== undefined) say.say(answer.note)
       return answer
     },
   }

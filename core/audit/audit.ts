@@ -111,8 +111,8 @@ export class Audit implements Recorder {
     const { options, shown } = this.#parts
     const atMs = Math.floor(options.clock.wallMs())
     this.#waiting.push({ atMs, event, who, detail: JSON.stringify({ ...asker, ...detail, shown: shown() }) })
-    // A failed write is tried again by its own timer.
-    if (this.#cancelRetry === undefined) void this.#write()
+    // Before the start rows only wait; a failed write is tried again by its own timer.
+    if (this.#isRunning && this.#cancelRetry === undefined) void this.#write()
   }
 
   /** Writes until nothing waits, or a write fails. One at a time, so that the rows stay in order. */

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { holdLock } from '../store/sqlite.ts'
 import { StoreError } from '../store/store-error.ts'
-import type { OpenedOutbox, OutboxOpenAsk } from './outbox-messages.ts'
+import type { DamagedOutbox, OpenedOutbox, OutboxOpenAsk } from './outbox-messages.ts'
 import { OutboxFile } from './outbox-file.ts'
+import { salvage } from './salvage.ts'
 
 const SIDE_FILES = ['-wal', '-shm'] as const
 
@@ -14,8 +15,9 @@ export interface OpenOutbox {
 }
 
 /**
- * Opens the outbox, and nobody else's until `close`. A damaged one is put aside, where it stays until a person
- * takes it away: it may hold acts that were never sent. Throws `StoreError`.
+ * Opens the outbox, and nobody else's until `close`. Of a damaged one every act that can be read is taken over into
+ * a new file; the damaged one stays aside until a person takes it away, because what could not be read may never
+ * have been sent. Throws `StoreError`.
  */
 export function openOutbox(ask: OutboxOpenAsk): OpenOutbox {
   prepareFolder(ask.path)
@@ -38,10 +40,11 @@ function tryOpen(ask: OutboxOpenAsk, release: () => void): OpenOutbox {
   const file = OutboxFile.open(ask.path)
   try {
     file.forget(ask.refusedIds)
+    const aside = takeOver(file, ask.path)
     const acts = file.load(ask.answeredAfterMs)
     return {
       file,
-      opened: { acts, aside: listAside(ask.path) },
+      opened: { acts, aside },
       close() {
         file.close()
         release()
@@ -54,17 +57,30 @@ function tryOpen(ask: OutboxOpenAsk, release: () => void): OpenOutbox {
 }
 
 function putAside({ path, wallMs }: OutboxOpenAsk): void {
+  const aside = asideName(path, wallMs)
   for (const suffix of ['', ...SIDE_FILES]) {
-    if (existsSync(path + suffix)) renameSync(path + suffix, asideName(path, wallMs) + suffix)
+    if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
   }
 }
 
-function listAside(path: string): readonly string[] {
+/** What lies aside, each taken over once: a program that ended in the middle of it does it at its next start. */
+function takeOver(file: OutboxFile, path: string): readonly DamagedOutbox[] {
+  const names = namesAside(path)
+  for (const name of names) {
+    if (!file.salvages().has(name)) file.adopt(name, salvage(join(dirname(path), name)))
+  }
+  const salvages = file.salvages()
+  return names.flatMap((name) => {
+    const counts = salvages.get(name)
+    return counts === undefined ? [] : [{ path: join(dirname(path), name), ...counts }]
+  })
+}
+
+function namesAside(path: string): readonly string[] {
   const prefix = `${basename(path)}.damaged-`
   return readdirSync(dirname(path))
     .filter((name) => name.startsWith(prefix) && !SIDE_FILES.some((suffix) => name.endsWith(suffix)))
     .sort()
-    .map((name) => join(dirname(path), name))
 }
 
 /** Never the name of one that is there already. */

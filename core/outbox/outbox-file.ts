@@ -1,10 +1,15 @@
-import type { Act } from '../../domain/model/act.ts'
-import type { ActState } from '../../domain/view/act-item.ts'
 import { migrate, refuseNewer } from '../store/migrations/index.ts'
 import { configure, guarded, openFile, type CacheDatabase } from '../store/sqlite.ts'
-import { StoreError } from '../store/store-error.ts'
 import type { ActAnswer, ActRecord } from './act-record.ts'
 import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts'
+import type { Salvaged } from './salvage.ts'
+import { crcOf, toRecord, toStored, type CheckedAct, type StoredAct } from './stored-act.ts'
+
+/** How much of a damaged outbox could be taken over; -1: not even the number of what could not is known. */
+export interface Salvage {
+  readonly savedCount: number
+  readonly damagedCount: number
+}
 
 /** Answered acts that are kept as history. */
 const KEPT = 10_000
@@ -39,7 +44,7 @@ export class OutboxFile {
   load(answeredAfterMs: number): readonly ActRecord[] {
     return guarded(this.#db.name, () =>
       this.#db
-        .prepare<[number], StoredAct>(
+        .prepare<[number], CheckedAct>(
           "SELECT * FROM act WHERE state = 'queued' OR answered_ms > ? ORDER BY serial",
         )
         .all(answeredAfterMs)
@@ -49,22 +54,35 @@ export class OutboxFile {
 
   add(record: ActRecord): ActRecord {
     return guarded(this.#db.name, () => {
-      this.#db
-        .prepare(
-          'INSERT INTO act (id, case_id, body, actor, based_on_revision, epoch, made_ms, state) ' +
-            "VALUES (?, ?, ?, ?, ?, ?, ?, 'queued') ON CONFLICT (id) DO NOTHING",
-        )
-        .run(
-          record.id,
-          record.caseId,
-          JSON.stringify(record.act),
-          record.actor,
-          record.basedOnRevision,
-          record.epoch,
-          record.madeMs,
-        )
-      const stored = this.#db.prepare<[string], StoredAct>('SELECT * FROM act WHERE id = ?').get(record.id)
+      this.#insert({ ...toStored(record), state: 'queued', answered_ms: null, reason: null })
+      const stored = this.#find(record.id)
       return stored === undefined ? record : toRecord(stored)
+    })
+  }
+
+  /** Takes over what could be read of a damaged outbox, in its order, and remembers how much that was. */
+  adopt(aside: string, { acts, damagedCount }: Salvaged): void {
+    guarded(this.#db.name, () =>
+      this.#db
+        .transaction(() => {
+          for (const record of acts) this.#insert(toStored(record))
+          this.#db
+            .prepare('INSERT OR REPLACE INTO salvage (aside, saved_count, damaged_count) VALUES (?, ?, ?)')
+            .run(aside, acts.length, damagedCount)
+        })
+        .immediate(),
+    )
+  }
+
+  /** What was taken over, by the damaged file that it came from. */
+  salvages(): ReadonlyMap<string, Salvage> {
+    return guarded(this.#db.name, () => {
+      const rows = this.#db
+        .prepare<[], Salvage & { readonly aside: string }>(
+          'SELECT aside, saved_count AS savedCount, damaged_count AS damagedCount FROM salvage',
+        )
+        .all()
+      return new Map(rows.map(({ aside, ...counts }) => [aside, counts]))
     })
   }
 
@@ -72,9 +90,12 @@ export class OutboxFile {
     guarded(this.#db.name, () =>
       this.#db
         .transaction(() => {
+          const stored = this.#find(id)
+          if (stored === undefined) return
+          const answered = { ...stored, state, answered_ms: answeredMs, reason: reason ?? null }
           this.#db
-            .prepare('UPDATE act SET state = ?, answered_ms = ?, reason = ? WHERE id = ?')
-            .run(state, answeredMs, reason ?? null, id)
+            .prepare('UPDATE act SET state = ?, answered_ms = ?, reason = ?, crc = ? WHERE id = ?')
+            .run(state, answeredMs, answered.reason, crcOf(answered), id)
           this.#db
             .prepare(
               "DELETE FROM act WHERE state <> 'queued' AND serial <= (SELECT max(serial) FROM act) - ?",
@@ -95,41 +116,29 @@ export class OutboxFile {
   close(): void {
     this.#db.close()
   }
-}
 
-interface StoredAct {
-  readonly id: string
-  readonly case_id: string
-  readonly body: string
-  readonly actor: string
-  readonly based_on_revision: number
-  readonly epoch: string
-  readonly made_ms: number
-  readonly state: ActState
-  readonly answered_ms: number | null
-  readonly reason: string | null
-}
-
-function toRecord(stored: StoredAct): ActRecord {
-  return {
-    id: stored.id,
-    caseId: stored.case_id,
-    act: parseAct(stored),
-    actor: stored.actor,
-    basedOnRevision: stored.based_on_revision,
-    epoch: stored.epoch,
-    madeMs: stored.made_ms,
-    state: stored.state,
-    ...(stored.answered_ms === null ? {} : { answeredMs: stored.answered_ms }),
-    ...(stored.reason === null ? {} : { reason: stored.reason }),
+  #find(id: string): CheckedAct | undefined {
+    return this.#db.prepare<[string], CheckedAct>('SELECT * FROM act WHERE id = ?').get(id)
   }
-}
 
-/** Bodies were written by `add` after they had passed the guard; one that cannot be read means a damaged file. */
-function parseAct({ id, body }: StoredAct): Act {
-  try {
-    return JSON.parse(body) as Act
-  } catch {
-    throw new StoreError('corrupt', `The outbox holds an unreadable act ${id}.`)
+  #insert(stored: StoredAct): void {
+    this.#db
+      .prepare(
+        'INSERT INTO act (id, case_id, body, actor, based_on_revision, epoch, made_ms, state, answered_ms, reason, crc) ' +
+          'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+      )
+      .run(
+        stored.id,
+        stored.case_id,
+        stored.body,
+        stored.actor,
+        stored.based_on_revision,
+        stored.epoch,
+        stored.made_ms,
+        stored.state,
+        stored.answered_ms,
+        stored.reason,
+        crcOf(stored),
+      )
   }
 }

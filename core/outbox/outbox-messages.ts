@@ -1,4 +1,5 @@
 import type { ActAnswer, ActRecord } from './act-record.ts'
+import type { Salvage } from './outbox-file.ts'
 
 /** What the outbox's thread is asked, and what each question is answered with. */
 export interface OutboxCalls {
@@ -21,8 +22,13 @@ export interface OutboxOpenAsk {
 export interface OpenedOutbox {
   /** In the order in which they were made. */
   readonly acts: readonly ActRecord[]
-  /** Damaged outboxes that lie aside, of this start and of earlier ones. */
-  readonly aside: readonly string[]
+  /** Of this start and of earlier ones. */
+  readonly aside: readonly DamagedOutbox[]
+}
+
+/** A damaged outbox that lies aside, and what was taken over from it. */
+export interface DamagedOutbox extends Salvage {
+  readonly path: string
 }
 
 export type OutboxRequest = {

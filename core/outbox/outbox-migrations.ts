@@ -1,4 +1,5 @@
 import type { Migration } from '../store/migrations/migration.ts'
+import { crcOf, type StoredAct } from './stored-act.ts'
 
 /** Forward only, and never left out: what people did is nowhere else. */
 export const OUTBOX_MIGRATIONS: readonly Migration[] = [
@@ -21,6 +22,21 @@ export const OUTBOX_MIGRATIONS: readonly Migration[] = [
         ) STRICT;
         CREATE INDEX act_by_state ON act (state, serial);
       `)
+    },
+  },
+  {
+    version: 20,
+    up(db) {
+      db.exec(`
+        ALTER TABLE act ADD COLUMN crc INTEGER;
+        CREATE TABLE salvage (
+          aside TEXT PRIMARY KEY,
+          saved_count INTEGER NOT NULL,
+          damaged_count INTEGER NOT NULL
+        ) STRICT;
+      `)
+      const seal = db.prepare('UPDATE act SET crc = ? WHERE id = ?')
+      for (const act of db.prepare<[], StoredAct>('SELECT * FROM act').all()) seal.run(crcOf(act), act.id)
     },
   },
 ]

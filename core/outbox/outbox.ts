@@ -15,7 +15,7 @@ import type { ActAnswer, ActRecord } from './act-record.ts'
 import { actItem } from './act-item.ts'
 import { ActSender } from './act-sender.ts'
 import type { Answer, CommandSource } from './grpc-commands.ts'
-import type { OutboxCalls } from './outbox-messages.ts'
+import type { DamagedOutbox, OutboxCalls } from './outbox-messages.ts'
 
 export type ActMessage = Extract<ViewMessage, { readonly type: 'act' }>
 
@@ -225,9 +225,9 @@ export class Outbox {
       notices.withdraw('outbox-failed')
       notices.withdraw('outbox-quarantined')
       if (aside.length > 0) {
-        const detail = `Acts in it may not have been sent: ${aside.join(', ')}`
         options.log.error({ aside }, 'a damaged outbox lies aside')
-        notices.raise('outbox-quarantined', serverClock.nowMs(), detail, aside.length)
+        const lostCount = aside.reduce((sum, { damagedCount }) => sum + Math.abs(damagedCount), 0)
+        notices.raise('outbox-quarantined', serverClock.nowMs(), aside.map(told).join(' '), lostCount)
       }
     } catch (error) {
       this.#noteFailure(error)
@@ -249,6 +249,13 @@ export class Outbox {
     }
     for (const record of stored) if (!this.#records.has(record.id)) this.#put(record)
   }
+}
+
+function told({ path, savedCount, damagedCount }: DamagedOutbox): string {
+  if (damagedCount < 0) return `Nothing could be read of ${path}: acts in it may not have been sent.`
+  const lost =
+    damagedCount === 0 ? 'none is lost' : `${damagedCount} cannot be read and may not have been sent`
+  return `${savedCount} acts were saved out of ${path}, ${lost}.`
 }
 
 /** What the audit keeps of an act. Nothing of it is masked: it is read by those who may see the outbox. */

@@ -51,7 +51,7 @@ export interface Link {
 
 /**
  * - `path-unproven`: no proof of life came through though the link looks live; the detail names the stage.
- * - `outbox-quarantined`: a damaged outbox lies aside; acts in it may not have been sent.
+ * - `outbox-quarantined`: a damaged outbox lies aside; `count` acts in it could not be read and may not have been sent.
  * - `alarm-journal-failed`: what people do with alarms cannot be written down; it would not survive a restart.
  * - `audit-failed`: what is done here cannot be written into this wall's audit; acts are taken all the same.
  * - `outbox-failed`: acts cannot be written down, and are not taken.

@@ -15,7 +15,7 @@ const SECOND_MS = 1_000
 
 /** A desk of displays with a wall's own state around it, its files in a real folder, and time in a test's hand. */
 export class DisplayTrial {
-  readonly clock = new ManualClock(Date.UTC(2026, 10, 22))
+  readonly clock = new ManualClock(1_795_305_600_000)
   readonly desk: DisplayDesk
   readonly logged: string[] = []
   glassChanges = 0

@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Site } from './site.ts'
 
 const PROTOCOL = 'fiveten.v1'
 
@@ -8,33 +9,42 @@ export interface Refusal {
   readonly reason: string
 }
 
+const WRONG_TOKEN: Refusal = {
+  status: 401,
+  reason: 'The token is missing or wrong. Open the address that the wall printed when it started.',
+}
+
 /**
  * Loopback is a trust line: every page in every browser on this machine can reach it. A request is answered only
- * when it names this server by its loopback address, so that a foreign name bound to it gets nothing.
+ * when it names this server by a name of its own, so that a foreign name bound to it gets nothing.
  */
-export function refuseHost(request: IncomingMessage, port: number): Refusal | undefined {
-  const allowed = [`127.0.0.1:${port}`, `localhost:${port}`]
-  if (allowed.includes(request.headers.host ?? '')) return undefined
-  return { status: 403, reason: `This wall answers to ${allowed.join(' and ')} only.` }
+export function refuseHost({ headers }: IncomingMessage, site: Site): Refusal | undefined {
+  if (site.answersTo(headers.host ?? '')) return undefined
+  return { status: 403, reason: `This wall answers to ${site.names.join(' and ')} only.` }
 }
 
 /** A session also needs an own page as its origin, our protocol and the token. */
-export function refuseSession(request: IncomingMessage, port: number, token: string): Refusal | undefined {
-  const wrongHost = refuseHost(request, port)
+export function refuseSession(request: IncomingMessage, site: Site, token: string): Refusal | undefined {
+  const wrongHost = refuseHost(request, site)
   if (wrongHost !== undefined) return wrongHost
-  const origin = request.headers.origin ?? ''
-  if (![`http://127.0.0.1:${port}`, `http://localhost:${port}`].includes(origin)) {
+  const [scheme, host = ''] = (request.headers.origin ?? '').split('://')
+  if (scheme !== site.scheme || !site.answersTo(host)) {
     return { status: 403, reason: 'Sessions are for pages of this wall only.' }
   }
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim())
   if (!offered.includes(PROTOCOL)) return { status: 400, reason: `The protocol must be ${PROTOCOL}.` }
   const given = offered.find((one) => one.startsWith('token.'))?.slice('token.'.length) ?? ''
-  return equalSecrets(given, token)
-    ? undefined
-    : {
-        status: 401,
-        reason: 'The token is missing or wrong. Open the address that the wall printed when it started.',
-      }
+  return equalSecrets(given, token) ? undefined : WRONG_TOKEN
+}
+
+/**
+ * Health tells addresses, paths and numbers. Served in the open it never leaves this machine; served with TLS it
+ * may, and is for who has the token: `Authorization: Bearer TOKEN`.
+ */
+export function refuseHealth({ headers }: IncomingMessage, site: Site, token: string): Refusal | undefined {
+  if (site.scheme === 'http') return undefined
+  const given = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
+  return equalSecrets(given, token) ? undefined : WRONG_TOKEN
 }
 
 export function sessionProtocol(): string {

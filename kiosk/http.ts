@@ -1,10 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer, type Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Core } from '../core/core.ts'
-import { refuseHost, type Refusal } from './access.ts'
+import { refuseHealth, refuseHost, type Refusal } from './access.ts'
+import type { ServeAddress } from './serve-address.ts'
+import type { ServeCertificate } from './serve-certificate.ts'
+import type { Site } from './site.ts'
 import { resolveFile, sendFile } from './static-files.ts'
 
 const MAX_HEADER_BYTES = 16 * 1024
+const HANDSHAKE_MS = 10_000
 
 const SECURITY_HEADERS = {
   'content-security-policy':
@@ -17,21 +22,42 @@ const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const
 
-/** The wall's pages and its health, on loopback only. Sessions are upgraded elsewhere. */
-export function createHttpServer(core: Core, pages: string): Server {
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+export type Server = HttpServer | HttpsServer
+
+export interface Served {
+  readonly core: Core
+  /** The folder with the built pages. */
+  readonly pages: string
+  readonly site: Site
+  readonly token: string
+}
+
+/** The wall's pages and its health. Sessions are upgraded elsewhere. With a certificate it speaks TLS only. */
+export function createHttpServer(served: Served, certificate: ServeCertificate | undefined): Server {
+  const limits = { maxHeaderSize: MAX_HEADER_BYTES }
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
-    answer(core, pages, portOf(server), request, response).catch(() => response.destroy())
-  })
-  return server
+    answer(served, request, response).catch(() => response.destroy())
+  }
+  if (certificate === undefined) return createServer(limits, handle)
+  return createTlsServer({ ...limits, ...contextOf(certificate), handshakeTimeout: HANDSHAKE_MS }, handle)
+}
+
+/** For connections from now on. */
+export function useCertificate(server: Server, certificate: ServeCertificate): void {
+  if ('setSecureContext' in server) server.setSecureContext(contextOf(certificate))
 }
 
 /** Resolves with the port that was taken; 0 asks for a free one. */
-export function listen(server: Server, port: number): Promise<number> {
+export function listen(server: Server, { host, port }: ServeAddress): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(toSentence(error, port)))
-    server.listen(port, '127.0.0.1', () => resolve(portOf(server)))
+    server.once('error', (error: NodeJS.ErrnoException) => reject(toSentence(error, host, port)))
+    server.listen(port, host, () => resolve(portOf(server)))
   })
+}
+
+function contextOf({ cert, key }: ServeCertificate) {
+  return { cert, key, minVersion: 'TLSv1.2' } as const
 }
 
 export function portOf(server: Server): number {
@@ -39,19 +65,20 @@ export function portOf(server: Server): number {
 }
 
 async function answer(
-  core: Core,
-  pages: string,
-  port: number,
+  { core, pages, site, token }: Served,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const refusal = refuseHost(request, port)
+  const refusal = refuseHost(request, site)
   if (refusal !== undefined) return refuse(response, refusal)
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return refuse(response, { status: 405, reason: 'Only GET is answered here.' })
   }
   const path = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'
-  if (path === '/healthz') return sendHealth(core, response)
+  if (path === '/healthz') {
+    const noHealth = refuseHealth(request, site, token)
+    return noHealth === undefined ? sendHealth(core, response) : refuse(response, noHealth)
+  }
   await sendFile(response, resolveFile(pages, path))
 }
 
@@ -62,15 +89,19 @@ async function sendHealth(core: Core, response: ServerResponse): Promise<void> {
 }
 
 function refuse(response: ServerResponse, { status, reason }: Refusal): void {
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer')
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${reason}\n`)
 }
 
-function toSentence(error: NodeJS.ErrnoException, port: number): Error {
+function toSentence(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') {
     return new Error(`Port ${port} is taken by another program. Stop it, or choose another with --port N.`)
   }
   if (error.code === 'EACCES') {
     return new Error(`Port ${port} may not be used by this user. Choose one above 1023 with --port N.`)
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new Error(`This machine has no address ${host}. Choose one that it has with --listen HOST:PORT.`)
   }
   return new Error(`The wall cannot be served on port ${port}: ${error.message}`)
 }

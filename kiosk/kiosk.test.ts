@@ -218,5 +218,7 @@ test('healthz has the shape that people and checks rely on', async () => {
 })
 
 test('a port that is taken is said in a sentence', async () => {
-  await expect(runKiosk(gateway.address, wall.port)).rejects.toThrow(/^Port \d+ is taken .* --port N\.$/)
+  await expect(runKiosk(gateway.address, { port: wall.port })).rejects.toThrow(
+    /^Port \d+ is taken .* --port N\.$/,
+  )
 })

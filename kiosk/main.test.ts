@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { parseOptions, tlsOf } from './options.ts'
+import { listenOf, parseOptions, serveFilesOf, tlsOf } from './options.ts'
 import { makePages } from './testing/kiosk-bench.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
@@ -104,6 +104,12 @@ test.each([
   [['--tls-ca', 'ca.crt']],
   [['--tls-cert', 'a', '--tls-key', 'b']],
   [['--actor', '']],
+  [['--listen', 'here']],
+  [['--listen', '127.0.0.1:70000']],
+  [['--listen', '127.0.0.1:1', '--port', '1']],
+  [['--serve-cert', 'a']],
+  [['--serve-key', 'b']],
+  [['--token-file', '']],
   [['--no-such-option']],
   [['stray']],
 ])('%j is refused', (args) => {
@@ -111,7 +117,8 @@ test.each([
 })
 
 test('options have defaults', () => {
-  expect(parseOptions([])).toMatchObject({ gateway: '127.0.0.1:5510', port: 4510, data: 'data/kiosk' })
+  expect(parseOptions([])).toMatchObject({ gateway: '127.0.0.1:5510', data: 'data/kiosk' })
+  expect(listenOf(parseOptions([]))).toEqual({ host: '127.0.0.1', port: 4510 })
   expect(parseOptions(['--gateway', '[::1]:5510']).gateway).toBe('[::1]:5510')
 })
 
@@ -120,3 +127,27 @@ test('the three files of TLS come together', () => {
   const files = ['--tls-ca', 'a', '--tls-cert', 'b', '--tls-key', 'c']
   expect(tlsOf(parseOptions(files))).toEqual({ caFile: 'a', certFile: 'b', keyFile: 'c' })
 })
+
+test('beyond this machine and in the open is refused with a sentence and exit code 2', async () => {
+  const { output, ended } = run(['--gateway', '127.0.0.1:1', '--listen', '0.0.0.0:0'])
+  expect(await ended).toBe(2)
+  expect(output.stderr).toMatch(/^0\.0\.0\.0 can be reached from other machines.*--serve-cert FILE/)
+  expect(output.stdout).toBe('')
+})
+
+test.each(['0.0.0.0:4510', '[::]:4510', '10.0.0.7:4510', 'wall.example:4510', '[fd00::7]:4510'])(
+  '%s needs TLS',
+  (listen) => {
+    expect(() => listenOf(parseOptions(['--listen', listen]))).toThrow('can be reached from other machines')
+    const files = ['--serve-cert', 'a', '--serve-key', 'b']
+    expect(listenOf(parseOptions(['--listen', listen, ...files])).port).toBe(4510)
+    expect(serveFilesOf(parseOptions(files))).toEqual({ certFile: 'a', keyFile: 'b' })
+  },
+)
+
+test.each(['127.0.0.1:4510', '127.0.0.2:4510', '[::1]:4510', 'localhost:4510'])(
+  '%s is this machine',
+  (listen) => {
+    expect(listenOf(parseOptions(['--listen', listen])).port).toBe(4510)
+  },
+)

@@ -1,11 +1,13 @@
 import { createLogger } from '../core/log.ts'
 import { systemClock } from '../core/system-clock.ts'
 import { startKiosk, type Kiosk } from './kiosk.ts'
-import { parseOptions, tlsOf, USAGE, type KioskOptions } from './options.ts'
+import { listenOf, parseOptions, serveFilesOf, tlsOf, USAGE, type KioskOptions } from './options.ts'
 
 function readOptions(): KioskOptions {
   try {
-    return parseOptions(process.argv.slice(2))
+    const options = parseOptions(process.argv.slice(2))
+    listenOf(options)
+    return options
   } catch (error) {
     console.error(`${sentenceOf(error)}\n\n${USAGE}`)
     process.exit(2)
@@ -35,9 +37,13 @@ function stopOnSignals(kiosk: Kiosk): void {
 
 const options = readOptions()
 const tls = tlsOf(options)
+const certificate = serveFilesOf(options)
+const tokenFile = options['token-file']
 try {
   const kiosk = await startKiosk({
-    port: options.port,
+    listen: listenOf(options),
+    ...(certificate === undefined ? {} : { certificate }),
+    ...(tokenFile === undefined ? {} : { tokenFile }),
     pages: options.pages,
     core: {
       gateway: options.gateway,

@@ -63,7 +63,7 @@ function readMaterial({ caFile, certFile, keyFile }: TlsOptions): TlsMaterial {
   return { ca, cert, key }
 }
 
-function readPem(file: string): Buffer {
+export function readPem(file: string): Buffer {
   try {
     return readFileSync(file)
   } catch (error) {
@@ -72,7 +72,7 @@ function readPem(file: string): Buffer {
   }
 }
 
-function isWholeCertificates(text: string): boolean {
+export function isWholeCertificates(text: string): boolean {
   const whole = text.match(PEM_CERTIFICATE) ?? []
   if (whole.length === 0 || whole.length !== text.split('-----BEGIN CERTIFICATE').length - 1) return false
   try {
@@ -83,7 +83,7 @@ function isWholeCertificates(text: string): boolean {
   }
 }
 
-function isKeyOf(key: Buffer, cert: Buffer): boolean {
+export function isKeyOf(key: Buffer, cert: Buffer): boolean {
   try {
     return new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))
   } catch {

@@ -5,6 +5,8 @@ import AlarmsPanel from '../panels/alarms/AlarmsPanel.vue'
 import BoardPanel from '../panels/board/BoardPanel.vue'
 import DeskCommandPanel from '../panels/desk/DeskCommandPanel.vue'
 import DeskDisplaysPanel from '../panels/desk/DeskDisplaysPanel.vue'
+import ChainPanel from '../panels/chain/ChainPanel.vue'
+import CoveragePanel from '../panels/coverage/CoveragePanel.vue'
 import DutyPanel from '../panels/duty/DutyPanel.vue'
 import FlowPanel from '../panels/flow/FlowPanel.vue'
 import HealthDisplaysPanel from '../panels/health/HealthDisplaysPanel.vue'
@@ -12,6 +14,7 @@ import HealthLinkPanel from '../panels/health/HealthLinkPanel.vue'
 import IndicatorGridsPanel from '../panels/indicators/IndicatorGridsPanel.vue'
 import IndicatorSourcesPanel from '../panels/indicators/IndicatorSourcesPanel.vue'
 import KpiStrip from '../panels/kpi/KpiStrip.vue'
+import RosterPanel from '../panels/roster/RosterPanel.vue'
 import ResponseAttemptsPanel from '../panels/response/ResponseAttemptsPanel.vue'
 import ResponseFiguresPanel from '../panels/response/ResponseFiguresPanel.vue'
 
@@ -25,6 +28,9 @@ export const PANELS: Readonly<Partial<Record<PanelName, Component>>> = {
   kpi: KpiStrip,
   'response-figures': ResponseFiguresPanel,
   'response-attempts': ResponseAttemptsPanel,
+  roster: RosterPanel,
+  coverage: CoveragePanel,
+  chain: ChainPanel,
   'indicator-trend': defineAsyncComponent(() => import('../panels/indicators/IndicatorTrendPanel.vue')),
   'indicator-sources': IndicatorSourcesPanel,
   'indicator-grids': IndicatorGridsPanel,

@@ -255,5 +255,5 @@ describe('with a real gateway', () => {
         ['profiles', 9],
       ]),
     )
-  })
+  }, 60_000)
 })

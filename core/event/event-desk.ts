@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { tickKey } from '../../domain/event/event-timeline.ts'
+import { isTickable } from '../../domain/event/tickable.ts'
 import { eventLimitsOf, type EventLimit } from '../../domain/sla/event-limit.ts'
 import type { SceneName } from '../../domain/view/display-item.ts'
 import type { EventItem } from '../../domain/view/event-item.ts'
@@ -139,8 +140,7 @@ export class EventDesk implements Desk {
     if (active?.eventId !== eventId) {
       return refused(`"${eventId}" is not active: its lists are ticked from the activation on.`)
     }
-    const list = active.pack.checklists.find(({ id }) => id === checklistId)
-    if (list?.items.some(({ id }) => id === itemId) !== true) {
+    if (!isTickable(active.pack, checklistId, itemId)) {
       return refused(`The active pack has no item "${tickKey(checklistId, itemId)}".`)
     }
     const key = tickKey(checklistId, itemId)

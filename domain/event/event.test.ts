@@ -6,6 +6,7 @@ import { countdownOf, phaseAt, readPhases, tickKey } from './event-timeline.ts'
 import { countForces } from './force-count.ts'
 import { distanceToLineM, isInsideRing } from './geometry.ts'
 import { readPosts, summariseBands, summarisePosts } from './post-readiness.ts'
+import { isTickable, measureDone, measureListId } from './tickable.ts'
 import { samplePack, samplePost, SAMPLE_T_MS } from './testing/sample-pack.ts'
 
 const HOUR_MS = 3_600_000
@@ -173,4 +174,14 @@ test('ahead and behind: what is ticked against what is due', () => {
   const reading = doorsAt(ticks, due + 60_000)
   expect(reading).toMatchObject({ done: 2, due: 1, lead: 1, behindMs: 0, actualStartMs: due })
   expect(reading?.items.map(({ state }) => state)).toEqual(['done-late', 'done'])
+})
+
+test('items of checklists and parts of measures may be ticked, and nothing else', () => {
+  const measure = measureListId('230103', 0)
+  expect(isTickable(pack, 'doors-list', 'gate')).toBe(true)
+  expect(isTickable(pack, 'doors-list', 'none')).toBe(false)
+  expect(isTickable(pack, measure, '0')).toBe(true)
+  expect(isTickable(pack, measure, '1')).toBe(false)
+  expect(isTickable(pack, measureListId('230103', 1), '0')).toBe(false)
+  expect(measureDone(measure, 3, { [tickKey(measure, '2')]: { by: 'seat', atMs: 1 } })).toBe(1)
 })

@@ -18,6 +18,8 @@ const { values } = parseArgs({
     frames: { type: 'string' },
     walls: { type: 'string' },
     sequences: { type: 'string' },
+    /** What is not done by then ends, is counted as far as it came, and is named. */
+    minutes: { type: 'string', default: '600' },
     /** Rows at once. */
     workers: { type: 'string', default: '3' },
     /** Only the rows of this id; R for the random sequences. */
@@ -33,7 +35,8 @@ const say = (line: string): void => console.log(line)
 if (values.replay !== undefined) {
   process.exitCode = replay(values.replay, say) === 0 ? 0 : 1
 } else {
-  const setting = { seed: wholeNumber('seed'), long: !values.quick, counts: counts() }
+  const untilMs = Date.now() + wholeNumber('minutes') * 60_000
+  const setting = { seed: wholeNumber('seed'), long: !values.quick, counts: counts(), untilMs }
   const only = values.row === undefined ? {} : { row: values.row }
   const failed = await new LongRun({ setting, workers: wholeNumber('workers'), say, ...only }).run()
   process.exit(failed === 0 ? 0 : 1)

@@ -31,7 +31,8 @@ port.postMessage = ((reply: StoreReply) => {
 
 function note(request: StoreRequest, reply: StoreReply & { ok: true }): void {
   if (request.call === 'open') {
-    if (request.ask.path !== ':memory:') notesPath = `${request.ask.path}.notes.jsonl`
+    if (request.ask.path !== ':memory:')
+      notesPath = `${process.env['FAULTS_NOTES'] ?? request.ask.path}.notes.jsonl`
     if (notesPath !== undefined) mendNotes(notesPath)
     // The answer belongs to the call by the store's own table of calls.
     const { position, rows } = (reply.answer as OpenedCache).content

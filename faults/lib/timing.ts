@@ -7,6 +7,7 @@ const QUICK: Partial<WatchTiming> = {
   silenceMs: 3_000,
   staleAfterMs: 2_800,
   knockMs: 200,
+  knockMs: 200,
   backoffInitialMs: 50,
   backoffCapMs: 400,
 }
@@ -24,6 +25,7 @@ export const HASTY = {
     silenceMs: 500,
     staleAfterMs: 400,
     knockMs: 40,
+    knockMs: 60,
     backoffInitialMs: 20,
     backoffCapMs: 100,
   },

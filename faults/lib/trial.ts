@@ -34,10 +34,18 @@ export class Trial {
   readonly #faults: Fault[] = []
   readonly #undo: (() => unknown)[] = []
 
-  constructor(seed: number, long = false, counts: Counts = long ? LONG_COUNTS : TEST_COUNTS) {
+  readonly #untilMs: number
+
+  constructor(
+    seed: number,
+    long = false,
+    counts: Counts = long ? LONG_COUNTS : TEST_COUNTS,
+    untilMs = Number.POSITIVE_INFINITY,
+  ) {
     this.random = new Random(seed)
     this.long = long
     this.counts = counts
+    this.#untilMs = untilMs
   }
 
   /** How often something is repeated. */
@@ -56,6 +64,11 @@ export class Trial {
         fault.detector = detector
       },
     }
+  }
+
+  /** The time of the whole run is up: what is counted ends here, and says how far it came. */
+  get isLate(): boolean {
+    return Date.now() >= this.#untilMs
   }
 
   /** How far a long row has come: whoever shows it asks for it. */

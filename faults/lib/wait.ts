@@ -1,7 +1,12 @@
 const LOOK_EVERY_MS = 10
 
 /** Far beyond every promise: what is not there by then does not come. */
-const GIVE_UP_MS = 40_000
+let giveUpMs = 40_000
+
+/** On a machine that has other work, what comes comes later. */
+export function waitLonger(limitMs: number): void {
+  giveUpMs = limitMs
+}
 
 export function sleep(durationMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, durationMs))
@@ -11,7 +16,7 @@ export function sleep(durationMs: number): Promise<void> {
 export async function eventually<T>(
   what: string | (() => string),
   look: () => T | undefined | Promise<T | undefined>,
-  limitMs = GIVE_UP_MS,
+  limitMs = giveUpMs,
 ): Promise<T> {
   const startMs = performance.now()
   for (;;) {
@@ -27,7 +32,7 @@ export async function eventually<T>(
 export function until(
   what: string | (() => string),
   holds: () => boolean | Promise<boolean>,
-  limitMs = GIVE_UP_MS,
+  limitMs = giveUpMs,
 ): Promise<true> {
   return eventually(what, async () => ((await holds()) ? true : undefined), limitMs)
 }

@@ -1,8 +1,8 @@
 import { appendFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { systemClock } from '../../core/system-clock.ts'
 import { mendNotes } from '../ledgers/note-file.ts'
+import { SteppableClock } from './steppable-clock.ts'
 import { Wall } from './wall.ts'
 
 /**
@@ -14,18 +14,23 @@ const { values } = parseArgs({
     gateway: { type: 'string', default: '' },
     data: { type: 'string', default: '' },
     timing: { type: 'string', default: '{}' },
+    /** What the machine's clock is set to, in milliseconds since 1970. */
+    'set-to': { type: 'string' },
     /** Ends once everything is loaded. */
     'only-load': { type: 'boolean', default: false },
   },
 })
 if (values['only-load']) process.exit(0)
 
-const notes = `${values.data}/replica.jsonl`
+const clock = new SteppableClock()
+if (values['set-to'] !== undefined) clock.step(Number(values['set-to']) - clock.wallMs())
+const own = process.env['FAULTS_NOTES']
+const notes = own === undefined ? `${values.data}/replica.jsonl` : `${own}.replica.jsonl`
 mendNotes(notes)
 const wall = new Wall({
   gateway: values.gateway,
   dataDir: values.data,
-  clock: systemClock,
+  clock,
   timing: JSON.parse(values.timing) as object,
   onNote: (note) => appendFileSync(notes, `${JSON.stringify(note)}\n`),
 })
@@ -41,5 +46,9 @@ async function answer(): Promise<void> {
   const { told, link, reconnectCount } = wall
   globalThis.gc?.()
   const { rss: rssBytes, heapUsed: heapBytes } = process.memoryUsage()
-  process.stdout.write(`${JSON.stringify({ health, told, link, reconnectCount, rssBytes, heapBytes })}\n`)
+  const { case: cases, indicator } = wall.view.replica
+  const shown = { cases: [...cases.values()], dayFromMs: indicator.get('indicators')?.fromMs }
+  const localHour = new Date(clock.wallMs()).getHours()
+  const answer = { health, told, link, reconnectCount, rssBytes, heapBytes, shown, localHour }
+  process.stdout.write(`${JSON.stringify(answer)}\n`)
 }

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Health } from '../../core/health.ts'
 import type { WatchTiming } from '../../core/watch/timing.ts'
+import type { CaseItem } from '../../domain/view/items.ts'
 import type { Link, LinkProblem, NoticeCode } from '../../domain/view/link.ts'
 import type { ReplicaNote } from '../ledgers/replica-ledger.ts'
 import type { Trial } from './trial.ts'
@@ -22,6 +23,10 @@ export interface WallAnswer {
   readonly rssBytes: number
   /** After a collection, where the program was started with `collects`. */
   readonly heapBytes: number
+  /** Cases, and the beginning of the day that the indicators count. */
+  readonly shown: { readonly cases: readonly CaseItem[]; readonly dayFromMs?: number }
+  /** Of the machine's clock, in the time zone of the program. */
+  readonly localHour: number
 }
 
 interface ProgramOptions {
@@ -31,6 +36,8 @@ interface ProgramOptions {
   readonly dataDir?: string
   /** Unused memory is given back before each answer, so that what is used can be told. */
   readonly collects?: boolean
+  /** What the machine's clock is set to when it starts. */
+  readonly setToMs?: number
 }
 
 /** A wall as a program of its own, over as many lives as it is given. */
@@ -59,7 +66,7 @@ export class WallProgram {
   }
 
   async start(): Promise<void> {
-    const { gateway, timing, env = {}, collects = false } = this.#options
+    const { gateway, timing, env = {}, collects = false, setToMs } = this.#options
     const flags = collects ? ['--expose-gc'] : []
     const args = [
       ...flags,
@@ -71,6 +78,7 @@ export class WallProgram {
       '--timing',
       JSON.stringify(timing),
     ]
+    if (setToMs !== undefined) args.push('--set-to', String(setToMs))
     const child = spawn(process.execPath, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...env },

@@ -43,6 +43,7 @@ export class LongRun {
       for (const worker of this.#workers) worker.stop()
     }
     this.#saySequences()
+    for (const index of this.#waiting) say(`${ROWS[index]?.id.padEnd(4)} not begun: ${ROWS[index]?.sentence}`)
     const failed = this.#outcomes.filter((one) => one.verdict === 'failed').length
     const minutes = ((performance.now() - this.#startMs) / 60_000).toFixed(1)
     say(`total: ${wordsOf(this.#tally())}, ${failed} failed, ${minutes} minutes`)
@@ -63,10 +64,19 @@ export class LongRun {
 
   async #runRows(): Promise<void> {
     const worker = this.#hire()
-    for (let index = this.#waiting.shift(); index !== undefined; index = this.#waiting.shift()) {
+    for (let index = this.#next(); index !== undefined; index = this.#next()) {
       await worker.obey({ type: 'row', index, setting: this.#options.setting }, ROWS[index]?.id ?? '')
     }
     this.#askIfEnough()
+  }
+
+  /** Nothing begins after the time is up. */
+  #next(): number | undefined {
+    return this.#isLate ? undefined : this.#waiting.shift()
+  }
+
+  get #isLate(): boolean {
+    return Date.now() >= this.#options.setting.untilMs
   }
 
   async #runSequences(): Promise<void> {
@@ -92,8 +102,8 @@ export class LongRun {
 
   #askIfEnough(): void {
     const { counts } = this.#options.setting
-    if (this.#sequences >= counts.sequences && this.#tally().injected >= counts.faults)
-      this.#randomWorker?.enough()
+    const isReached = this.#sequences >= counts.sequences && this.#tally().injected >= counts.faults
+    if (isReached || this.#isLate) this.#randomWorker?.enough()
   }
 
   #tally(): Tally {
@@ -102,6 +112,7 @@ export class LongRun {
   }
 
   #sayProgress(): void {
+    this.#askIfEnough()
     const seconds = Math.round((performance.now() - this.#startMs) / 1000)
     const now = this.#workers.map((worker) => worker.reached).filter((text) => text !== '')
     this.#options.say(

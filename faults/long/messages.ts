@@ -12,6 +12,8 @@ export interface Setting {
   /** The product's own times and many repetitions. */
   readonly long: boolean
   readonly counts: Counts
+  /** Milliseconds since 1970: counts end there, whatever they have come to. */
+  readonly untilMs: number
 }
 
 /** What a worker has to say. */

@@ -1,5 +1,6 @@
 import '../lib/quiet-transport.ts'
 import { Trial } from '../lib/trial.ts'
+import { waitLonger } from '../lib/wait.ts'
 import { RANDOM_ROW } from '../random-runs/random-run.ts'
 import { ROWS } from '../rows/index.ts'
 import type { Order, Report, Setting } from './messages.ts'
@@ -11,11 +12,15 @@ const REPORT_EVERY_MS = 5_000
 /** Random sequences under way at once: each of them waits most of the time. */
 const SEQUENCES_AT_ONCE = 3
 
+/** Beside other work, and at the lowest priority, everything takes longer. */
+const PATIENCE_MS = 600_000
+waitLonger(PATIENCE_MS)
+
 let isEnough = false
 const underWay = new Map<Trial, string>()
 
 process.on('message', (order: Order) => void obey(order))
-process.on('disconnect', () => process.exit(1))
+process.on('disconnect', () => void clearAndLeave())
 setInterval(sayReached, REPORT_EVERY_MS)
 
 function say(report: Report): void {
@@ -29,10 +34,10 @@ async function obey(order: Order): Promise<void> {
   if (order.type !== 'enough') say({ type: 'free' })
 }
 
-async function runNumbered(index: number, { seed, long, counts }: Setting): Promise<void> {
+async function runNumbered(index: number, { seed, long, counts, untilMs }: Setting): Promise<void> {
   const row = ROWS[index]
   if (row === undefined) throw new Error(`There is no row ${index}.`)
-  const trial = new Trial(seed, long, counts)
+  const trial = new Trial(seed, long, counts, untilMs)
   underWay.set(trial, row.id)
   const outcome = await runOne(row, trial)
   underWay.delete(trial)
@@ -51,6 +56,12 @@ async function runSequences({ seed, long, counts }: Setting): Promise<void> {
     }
   })
   await Promise.all(runs)
+}
+
+/** Programs that were started must not outlive the run. */
+async function clearAndLeave(): Promise<void> {
+  await Promise.allSettled([...underWay.keys()].map((trial) => trial.clear()))
+  process.exit(1)
 }
 
 function sayReached(): void {

@@ -42,7 +42,7 @@ export class Worker {
   }
 
   stop(): void {
-    this.#child.kill('SIGKILL')
+    if (this.#child.connected) this.#child.disconnect()
   }
 
   #take(report: Report): void {

@@ -11,7 +11,7 @@ async function killed(trial: Trial): Promise<void> {
   const scene = new Scene(trial, gateway)
   const wall = await WallProgram.start(trial, { gateway: gateway.address, timing: timingOf(trial) })
   await wall.liveAt(await scene.publishSome(2))
-  for (let time = 0; time < trial.counts.kills / 2; time++) {
+  for (let time = 0; time < trial.counts.kills / 2 && !trial.isLate; time++) {
     const shown = (await wall.ask()).link?.revision ?? 0
     const publishing = scene.publishSome(8)
     await sleep(trial.random.between(0, 40))

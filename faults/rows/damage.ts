@@ -33,7 +33,7 @@ async function damaged(trial: Trial): Promise<void> {
   const dataDir = trial.folder()
   const options = { gateway: gateway.address, dataDir, timing: timingOf(trial) }
   let wall = await Wall.start(trial, options)
-  for (let time = 0; time < trial.times(3, 300); time++) {
+  for (let time = 0; time < trial.times(3, 100); time++) {
     await wall.liveAt(await scene.publish(60))
     await wall.stop()
     const fault = trial.inject(damage(join(dataDir, 'cache.db'), trial.random))

@@ -11,7 +11,7 @@ async function killed(trial: Trial): Promise<void> {
   const scene = new Scene(trial, gateway)
   const wall = await Wall.start(trial, { gateway: gateway.address, timing: timingOf(trial) })
   await wall.liveAt(await scene.publishSome(3))
-  for (let time = 0; time < trial.counts.kills / 2; time++) {
+  for (let time = 0; time < trial.counts.kills / 2 && !trial.isLate; time++) {
     const reconnects = wall.reconnectCount
     const publishing = scene.city.publish(() => gateway.client, 50)
     await sleep(trial.random.between(0, 30))

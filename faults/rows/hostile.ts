@@ -95,7 +95,7 @@ async function hostileText(trial: Trial): Promise<void> {
   const wall = await Wall.start(trial, { gateway: gateway.address, timing: timingOf(trial) })
   await wall.liveAt(await scene.publish(1))
   const { random } = trial
-  for (let time = 0; time < trial.times(60, 2_000); time++) {
+  for (let time = 0; time < trial.times(60, 1_000); time++) {
     const piece = PIECES[time % PIECES.length] ?? ''
     const text = random.chance(0.1)
       ? piece.repeat(Math.floor(1_000_000 / Buffer.byteLength(piece)))

@@ -1,4 +1,9 @@
 import type { Row } from '../lib/trial.ts'
+import { TWO_INSTANCES } from './two-instances.ts'
+import { READER_LEFT_OPEN } from './reader-left-open.ts'
+import { PRUNE } from './prune.ts'
+import { DRIFT } from './drift.ts'
+import { CALENDAR } from './calendar.ts'
 import { CLOCKS } from './clocks.ts'
 import { CORE_KILLED } from './core-killed.ts'
 import { DAMAGE } from './damage.ts'
@@ -28,10 +33,15 @@ export const ROWS: readonly Row[] = [
   ...CORE_KILLED,
   ...DISK,
   ...DISK_FULL,
+  ...TWO_INSTANCES,
   ...DAMAGE,
   ...LARGE_CACHE,
+  ...READER_LEFT_OPEN,
+  ...PRUNE,
   ...PROCESS,
   ...CLOCKS,
+  ...DRIFT,
+  ...CALENDAR,
   ...LOAD,
   ...HOSTILE,
 ]

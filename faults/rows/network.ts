@@ -65,7 +65,7 @@ async function cutInMessage(trial: Trial): Promise<void> {
   const line = await layLine(trial)
   const { scene, proxy, wall } = line
   await wall.liveAt(await scene.publishSome(2))
-  for (let time = 0; time < trial.times(4, 200); time++) {
+  for (let time = 0; time < trial.times(4, 100); time++) {
     const reconnects = wall.reconnectCount
     const how = trial.random.pick(['reset', 'half-close'] as const)
     const fault = trial.inject(`${how} in the middle of a message`)

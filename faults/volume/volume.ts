@@ -37,7 +37,7 @@ export async function volume(trial: Trial): Promise<void> {
   const startMs = performance.now()
   let written = 0
   let peakBytes = 0
-  while (written < trial.counts.changes) {
+  while (written < trial.counts.changes && !trial.isLate) {
     const before = written
     await feed.write(WRITTEN_AT_ONCE)
     written += WRITTEN_AT_ONCE

@@ -1,0 +1,4 @@
+import { testRows } from '../lib/test-rows.ts'
+import { PRUNE } from './prune.ts'
+
+testRows(PRUNE)

@@ -6,6 +6,7 @@ export const coreArgumentsSchema = z.object({
   dataDir: z.string().min(1),
   display: z.object({ name: z.string(), widthMm: z.number().positive(), distanceMm: z.number().positive() }),
   actor: z.string().min(1),
+  layoutFile: z.string().optional(),
   tls: z.object({ caFile: z.string(), certFile: z.string(), keyFile: z.string() }).optional(),
 })
 

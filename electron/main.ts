@@ -5,6 +5,7 @@ import { createLogger } from '../core/log.ts'
 import { systemClock } from '../core/system-clock.ts'
 import type { AppModule } from './app-module.ts'
 import { refuseForbiddenSwitches } from './forbidden-switches.ts'
+import { LayoutDisplays } from './layout-displays.ts'
 import { appProtocol } from './modules/app-protocol.ts'
 import { core } from './modules/core.ts'
 import { faultLog } from './modules/fault-log.ts'
@@ -20,10 +21,11 @@ const log = createLogger('electron')
 const refusals = new Refusals(systemClock, log)
 const builtDir = import.meta.dirname
 
-function modulesOf({ gateway, display, windowed, devTools, actor, tls }: HostOptions): readonly AppModule[] {
+function modulesOf(options: HostOptions): readonly AppModule[] {
+  const { gateway, display, windowed, devTools, actor, tls, layoutFile } = options
   const windowOptions = { preloadFile: join(builtDir, 'preload.cjs'), devTools, clock: systemClock, log }
-  const windows = windowed ? deskWindow(windowOptions) : kioskWindows(windowOptions)
-  const coreArguments = { gateway, display, actor, tls, dataDir: app.getPath('userData') }
+  const windows = windowed ? deskWindow(windowOptions) : kioskWindows(windowOptions, layoutOf(options))
+  const coreArguments = { gateway, display, actor, tls, layoutFile, dataDir: app.getPath('userData') }
   return [
     singleInstance(() => windows.show()),
     faultLog(log),
@@ -34,6 +36,12 @@ function modulesOf({ gateway, display, windowed, devTools, actor, tls }: HostOpt
     core({ entryFile: join(builtDir, 'core-entry.mjs'), coreArguments, clock: systemClock, log, refusals }),
     windows,
   ]
+}
+
+function layoutOf({ layoutFile }: HostOptions): LayoutDisplays | undefined {
+  if (layoutFile === undefined) return undefined
+  const lastGoodFile = join(app.getPath('userData'), 'layout-last-good.json')
+  return new LayoutDisplays({ file: layoutFile, lastGoodFile, clock: systemClock, log })
 }
 
 function boot(): void {

@@ -57,6 +57,10 @@ describe('parseHostOptions', () => {
     expect(() => parse('--gateway')).toThrow('--gateway needs an address')
     expect(() => parse('--data')).toThrow('--data needs a path')
   })
+  test('takes a layout from where it was started', () => {
+    expect(parse('--layout=wall.json').layoutFile).toBe(resolve(dir, 'wall.json'))
+    expect(parse()).not.toHaveProperty('layoutFile')
+  })
   test('reads the display file', () => {
     writeFileSync(join(dir, 'display.json'), '{"name":"left","widthMm":3200,"distanceMm":8000}')
     expect(parse('--display-config=display.json').display).toEqual({

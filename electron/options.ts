@@ -14,6 +14,8 @@ export interface HostOptions {
   readonly windowed: boolean
   readonly devTools: boolean
   readonly display: Display
+  /** Absolute. Absent: every screen is the same wall. */
+  readonly layoutFile?: string
   /** Who acts at this wall, as the gateway writes it down. */
   readonly actor: string
   /** Absent: the link to the gateway is plain. */
@@ -43,6 +45,7 @@ const argumentsSchema = z.object({
   windowed: z.boolean().default(false),
   devtools: z.boolean().default(false),
   'display-config': fileName('display-config').optional(),
+  layout: fileName('layout').optional(),
   actor: z.string({ error: '--actor needs a name, for example --actor=NAME.' }).min(1).default('wall'),
   'tls-ca': fileName('tls-ca').optional(),
   'tls-cert': fileName('tls-cert').optional(),
@@ -71,6 +74,7 @@ export function parseHostOptions(argv: readonly string[], workingDir: string): H
       windowed: { type: 'boolean' },
       devtools: { type: 'boolean' },
       'display-config': { type: 'string' },
+      layout: { type: 'string' },
       actor: { type: 'string' },
       'tls-ca': { type: 'string' },
       'tls-cert': { type: 'string' },
@@ -79,7 +83,7 @@ export function parseHostOptions(argv: readonly string[], workingDir: string): H
   })
   const parsed = argumentsSchema.safeParse(values)
   if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => issue.message).join(' '))
-  const { gateway, data, windowed, devtools, actor, 'display-config': displayFile } = parsed.data
+  const { gateway, data, windowed, devtools, actor, layout, 'display-config': displayFile } = parsed.data
   const tls = tlsOf(parsed.data, workingDir)
   return {
     gateway,
@@ -89,6 +93,7 @@ export function parseHostOptions(argv: readonly string[], workingDir: string): H
     devTools: devtools || windowed,
     display: displayFile === undefined ? DEFAULT_DISPLAY : readDisplay(resolve(workingDir, displayFile)),
     ...(data === undefined ? {} : { dataDir: resolve(workingDir, data) }),
+    ...(layout === undefined ? {} : { layoutFile: resolve(workingDir, layout) }),
   }
 }
 

@@ -4,6 +4,15 @@ export const WALL_URL = `${WALL_SCHEME}://${WALL_HOST}/index.html`
 /** The same page, asked to show the clocks that run and nothing that might have ended it. */
 export const SAFE_WALL_URL = `${WALL_URL}?safe=1`
 
+/** The page of one display of the layout; without one, of the wall as it is without a layout. */
+export function wallUrl(displayId: string | undefined, isSafe = false): string {
+  const params = new URLSearchParams({
+    ...(isSafe ? { safe: '1' } : {}),
+    ...(displayId === undefined ? {} : { display: displayId }),
+  })
+  return params.size === 0 ? WALL_URL : `${WALL_URL}?${params}`
+}
+
 /**
  * Whether an address is one of our own pages. Not by `URL.origin`: outside a page that is 'null' for every scheme
  * which the web does not know.

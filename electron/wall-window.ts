@@ -8,6 +8,10 @@ import type { Bounds } from './window-placement.ts'
 export interface WallWindowOptions {
   /** Absent: an ordinary window on a desk. */
   readonly kioskBounds?: Bounds
+  /** An ordinary window that begins as large as its screen. */
+  readonly deskBounds?: Bounds
+  /** The display of the layout that the page is told to be. */
+  readonly displayId?: string | undefined
   readonly preloadFile: string
   readonly devTools: boolean
   readonly clock: Clock
@@ -21,13 +25,14 @@ const DESK_SIZE = { width: 1600, height: 900 }
 /** A window with the wall in it that comes back by itself whatever happens to its page. */
 export function openWallWindow({
   kioskBounds,
+  deskBounds,
   preloadFile,
   devTools,
   clock,
   log,
 }: WallWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    ...placement(kioskBounds),
+    ...(deskBounds ?? placement(kioskBounds)),
     title: 'FiveTen',
     backgroundColor: GROUND_COLOR,
     autoHideMenuBar: true,

@@ -9,6 +9,10 @@ export interface Screen {
   readonly id: number
   readonly bounds: Bounds
   readonly scaleFactor: number
+  /** The display of the layout that it is. Absent: the layout does not know it. */
+  readonly displayId?: string
+  /** A seat's own screen: its window is an ordinary one. */
+  readonly isDesk?: boolean
 }
 
 export interface PlacementPlan {
@@ -42,6 +46,8 @@ function isSamePlace(one: Screen | undefined, other: Screen | undefined): boolea
     one !== undefined &&
     other !== undefined &&
     one.scaleFactor === other.scaleFactor &&
+    one.displayId === other.displayId &&
+    one.isDesk === other.isDesk &&
     one.bounds.x === other.bounds.x &&
     one.bounds.y === other.bounds.y &&
     one.bounds.width === other.bounds.width &&

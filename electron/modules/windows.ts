@@ -1,6 +1,8 @@
 import { app, screen, type BrowserWindow } from 'electron'
 import type { AppModule } from '../app-module.ts'
 import { openWallWindow, type WallWindowOptions } from '../wall-window.ts'
+import type { LayoutDisplays } from '../layout-displays.ts'
+import { screensOfLayout } from '../screen-displays.ts'
 import { planPlacement, type Screen } from '../window-placement.ts'
 
 interface Placed {
@@ -12,22 +14,27 @@ export interface Windows extends AppModule {
   show(): void
 }
 
-/** One kiosk window on every display, for as long as the display is there. */
-export function kioskWindows(options: WallWindowOptions): Windows {
+/**
+ * One kiosk window on every display, for as long as the display is there; with a layout each is told which display
+ * it is, by what its screen says of itself.
+ */
+export function kioskWindows(options: WallWindowOptions, layout?: LayoutDisplays): Windows {
   const placed = new Map<number, Placed>()
   let quitting = false
 
   function follow(): void {
     if (quitting) return
     const windows = new Map([...placed].map(([id, it]) => [id, it.screen]))
-    const plan = planPlacement(screen.getAllDisplays(), windows)
+    const plan = planPlacement(screensOfLayout(screen.getAllDisplays(), layout?.displays ?? []), windows)
     for (const id of plan.close) close(id)
     for (const display of plan.open) open(display)
   }
   function open(display: Screen): void {
-    const { id, bounds, scaleFactor } = display
-    const window = openWallWindow({ ...options, kioskBounds: bounds })
-    placed.set(id, { screen: { id, bounds: { ...bounds }, scaleFactor }, window })
+    const { id, bounds, displayId, isDesk } = display
+    const place = isDesk === true ? { deskBounds: bounds } : { kioskBounds: bounds }
+    const window = openWallWindow({ ...options, ...place, displayId })
+    placed.set(id, { screen: display, window })
+    if (displayId !== undefined) options.log.info({ display: displayId, bounds }, 'a display has its window')
     window.once('closed', () => {
       if (placed.get(id)?.window !== window) return
       // Not we closed it: the display is still to be lit.
@@ -50,6 +57,8 @@ export function kioskWindows(options: WallWindowOptions): Windows {
       screen.on('display-added', follow)
       screen.on('display-removed', follow)
       screen.on('display-metrics-changed', follow)
+      const stop = layout?.follow(follow)
+      if (stop !== undefined) app.on('quit', stop)
       follow()
     },
     show() {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { benchEndToEnd } from './stages/end-to-end.ts'
 import { benchEventToPixel } from './stages/event-to-pixel.ts'
+import { benchReconnect } from './stages/reconnect.ts'
 import { benchStart } from './stages/start.ts'
 import { benchStorage } from './stages/storage.ts'
 
@@ -21,3 +22,4 @@ const storagePerSecond = await benchStorage(changes)
 await benchEndToEnd({ liveChanges: changes, missedChanges: missed, storagePerSecond })
 await benchEventToPixel(cases, seconds)
 await benchStart(cases)
+await benchReconnect()

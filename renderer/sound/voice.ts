@@ -1,32 +1,46 @@
+import { playTone, TONES, type TonePattern } from './tones.ts'
+
 /** What can be heard from this page. A browser lets a page be heard only after somebody touched it. */
 export interface Voice {
+  /** Whether the page may be heard already, as in the desktop host. */
+  readonly isUnlocked: boolean
   /** To be called from within a gesture of a person. */
   unlock(): void
-  /** A Chinese sentence where the machine has a voice for it, else a short tone. */
-  say(sentence: string): void
+  tone(name: keyof typeof TONES): void
+  /** The voice of this machine for a language, or `undefined`: then there are tones only. */
+  nameOf(language: 'zh' | 'en'): string | undefined
+  /** Resolves when it has ended, with a reason where it did not end well. Without a voice it is a tone. */
+  say(sentence: string, language: 'zh' | 'en'): Promise<string | undefined>
+  /** Calls back when the list of voices has come or changed. Returns the unsubscriber. */
+  onVoices(listener: () => void): () => void
   dispose(): void
 }
 
-const TONE_HZ = 660
-const TONE_S = 0.35
-const GAP_S = 0.15
-const VOLUME = 0.25
-
 export function createVoice(scope: Window): Voice {
   let context: AudioContext | undefined
+  const play = (pattern: TonePattern): void => {
+    if (context !== undefined) playTone(context, pattern)
+  }
   return {
+    get isUnlocked() {
+      return context?.state === 'running'
+    },
     unlock() {
       context ??= new AudioContext()
       if (context.state === 'suspended') void context.resume()
     },
-    say(sentence) {
-      if (context === undefined) return
-      const voice = chineseVoice(scope)
-      if (voice === undefined) return playTone(context)
-      const utterance = new SpeechSynthesisUtterance(sentence)
-      utterance.voice = voice
-      utterance.lang = voice.lang
-      scope.speechSynthesis.speak(utterance)
+    tone: (name) => play(TONES[name]),
+    nameOf: (language) => voiceFor(scope, language)?.name,
+    say(sentence, language) {
+      const voice = voiceFor(scope, language)
+      if (voice !== undefined) return speak(scope, voice, sentence)
+      play(TONES.attention)
+      return Promise.resolve(undefined)
+    },
+    onVoices(listener) {
+      if (!('speechSynthesis' in scope)) return () => {}
+      scope.speechSynthesis.addEventListener('voiceschanged', listener)
+      return () => scope.speechSynthesis.removeEventListener('voiceschanged', listener)
     },
     dispose() {
       void context?.close()
@@ -35,20 +49,23 @@ export function createVoice(scope: Window): Voice {
   }
 }
 
-function chineseVoice(scope: Window): SpeechSynthesisVoice | undefined {
-  if (!('speechSynthesis' in scope)) return undefined
-  const voices = scope.speechSynthesis.getVoices().filter(({ lang }) => lang.toLowerCase().startsWith('zh'))
-  // A voice of the network falls silent just when the network does.
-  return voices.find(({ localService }) => localService)
+function speak(scope: Window, voice: SpeechSynthesisVoice, sentence: string): Promise<string | undefined> {
+  // What hangs from before would hold up this one.
+  if (scope.speechSynthesis.speaking) scope.speechSynthesis.cancel()
+  const utterance = new SpeechSynthesisUtterance(sentence)
+  utterance.voice = voice
+  utterance.lang = voice.lang
+  return new Promise((resolve) => {
+    utterance.addEventListener('end', () => resolve(undefined))
+    utterance.addEventListener('error', ({ error }) => resolve(error))
+    scope.speechSynthesis.speak(utterance)
+  })
 }
 
-function playTone(context: AudioContext): void {
-  const gain = new GainNode(context, { gain: VOLUME })
-  gain.connect(context.destination)
-  for (const startS of [0, TONE_S + GAP_S]) {
-    const tone = new OscillatorNode(context, { frequency: TONE_HZ })
-    tone.connect(gain)
-    tone.start(context.currentTime + startS)
-    tone.stop(context.currentTime + startS + TONE_S)
-  }
+/** A voice of the network falls silent just when the network does. */
+function voiceFor(scope: Window, language: 'zh' | 'en'): SpeechSynthesisVoice | undefined {
+  if (!('speechSynthesis' in scope)) return undefined
+  return scope.speechSynthesis
+    .getVoices()
+    .find(({ lang, localService }) => localService && lang.toLowerCase().startsWith(language))
 }

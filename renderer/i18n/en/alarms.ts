@@ -6,7 +6,7 @@ export const alarmWords: typeof zh = {
   state: {
     unacknowledged: 'open',
     acknowledged: 'acknowledged',
-    returned: 'cleared, open',
+    returned: 'open',
     shelved: 'shelved',
   },
   kind: {
@@ -73,7 +73,7 @@ export const alarmWords: typeof zh = {
   chatters: 'chatters',
   quiet: 'while cut off',
   presumed: 'presumed',
-  reset: 'cleared',
+  reset: 'cleared {time}',
   more: '{count} more ({open} open)',
   moreHigh: '{count} more high',
   shelved: 'shelved {count}',
@@ -149,6 +149,5 @@ export const alarmWords: typeof zh = {
   spoken: {
     alarm: '{priority} priority. {kind}. {what}. {response}.',
     more: 'There are {count} more alarms.',
-    moreHigh: '{count} of them are high.',
   },
 }

@@ -4,7 +4,7 @@ export const alarmWords = {
   state: {
     unacknowledged: '未签收',
     acknowledged: '已签收',
-    returned: '已恢复 未签收',
+    returned: '未签收',
     shelved: '已搁置',
   },
   kind: {
@@ -71,7 +71,7 @@ export const alarmWords = {
   chatters: '抖动',
   quiet: '断线期间',
   presumed: '推算',
-  reset: '已恢复',
+  reset: '{time} 恢复',
   more: '另有 {count} 条(未签收 {open})',
   moreHigh: '另有高 {count} 条',
   shelved: '搁置 {count}',
@@ -147,6 +147,5 @@ export const alarmWords = {
   spoken: {
     alarm: '{priority}优先级报警。{kind}。{what}。{response}。',
     more: '另有 {count} 条报警。',
-    moreHigh: '其中高优先级 {count} 条。',
   },
 }

@@ -12,6 +12,7 @@ export const dutyWords = {
   officer: 'officer',
   auxiliary: 'auxiliary',
   training: 'training, not on duty',
+  peopleCount: '{count} people',
   nobodyRostered: 'nobody on the roster for this band',
   foreseen: 'band {band} {time} will be short: rostered {rostered}/{required}',
   state: {
@@ -57,7 +58,7 @@ export const dutyWords = {
   coverageKey:
     'block: signed in · frame: rostered · digit: missing · A: auxiliaries only · ✕: nobody · handover of 5 min aside',
   chain: 'Chain of owners',
-  chainInfo: 'streets {count} · without owner {gaps}',
+  chainInfo: 'streets {count} · without owner {gaps} · leader › head › member',
   chainNotToldInfo: 'streets {count}',
   chainNotTold:
     'The platform names no owners: neither leader, head nor member. Whether a street is unowned cannot be said.',

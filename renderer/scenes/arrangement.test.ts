@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { SCENE_NAMES, type Arrangement } from '../../domain/view/display-item.ts'
-import { arrangementFor, gridStyle, neededRem, panelsIn, withGuests } from './arrangement.ts'
+import { arrangementFor, asShares, gridStyle, neededRem, panelsIn, withGuests } from './arrangement.ts'
 import { plainArrangements } from './plain-scenes.ts'
+import { arrangedScene } from './scene-arrangement.ts'
 
 const OVERVIEW = plainArrangements('overview', { widthRem: 90, heightRem: 50 })
 
@@ -25,7 +26,26 @@ test('without arrangements there is none to take', () => {
 
 test('what tracks need: the fixed ones in full, the others something to hold', () => {
   expect(neededRem('minmax(0, 23rem) minmax(0, 1fr) minmax(0, 33rem)')).toBe(72)
-  expect(neededRem('2.9rem auto 1fr')).toBeCloseTo(34.9, 5)
+  expect(neededRem('2.9rem auto 1fr')).toBeCloseTo(26.2, 5)
+})
+
+test('a small picture of a scene has the same shares', () => {
+  expect(asShares('minmax(0, 23rem) minmax(0, 1fr) 33rem', 100)).toBe(
+    'minmax(0, 23fr) minmax(0, 44fr) minmax(0, 33fr)',
+  )
+})
+
+test('with guests the scene takes the arrangement for the room that is left', () => {
+  const guests = [{ panel: 'alarms', fromDisplayId: 'east' } as const]
+  const room = { widthRem: 78, heightRem: 43 }
+  const alone = arrangedScene('overview', undefined, [], room)
+  const beside = arrangedScene('overview', undefined, guests, room)
+  expect(alone?.panels).toContain('flow')
+  expect(beside?.panels).not.toContain('flow')
+  expect(beside?.guests).toEqual(guests)
+  expect(
+    arrangedScene('overview', undefined, [{ panel: 'board', fromDisplayId: 'e' }], room)?.guests,
+  ).toEqual([])
 })
 
 test('every scene has panels without any layout, each in one place', () => {

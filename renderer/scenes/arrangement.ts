@@ -8,6 +8,8 @@ export interface RoomRem {
 
 /** What a track that shares the rest needs to hold anything. */
 const LEAST_FLEXIBLE_REM = 16
+/** What takes its own height is one row of figures, as a rule. */
+const LEAST_AUTO_REM = 7.3
 
 /**
  * Of the arrangements for this shape the widest that has room. Text never shrinks to make room: where the glass is
@@ -36,10 +38,10 @@ export function neededRem(tracks: string): number {
 /** The same tracks as shares of a whole, for a small picture of the scene. */
 export function asShares(tracks: string, wholeRem: number): string {
   const all = tracksIn(tracks)
-  const flexible = all.filter((track) => !track.includes('rem'))
+  const flexible = all.filter((track) => track.includes('fr'))
   const fixedRem = neededRem(tracks) - flexible.length * LEAST_FLEXIBLE_REM
   const restRem = Math.max(LEAST_FLEXIBLE_REM / 2, (wholeRem - fixedRem) / Math.max(1, flexible.length))
-  return all.map((track) => `minmax(0, ${track.includes('rem') ? leastOf(track) : restRem}fr)`).join(' ')
+  return all.map((track) => `minmax(0, ${track.includes('fr') ? restRem : leastOf(track)}fr)`).join(' ')
 }
 
 function tracksIn(tracks: string): readonly string[] {
@@ -47,6 +49,7 @@ function tracksIn(tracks: string): readonly string[] {
 }
 
 function leastOf(track: string): number {
+  if (track === 'auto') return LEAST_AUTO_REM
   const rems = [...track.matchAll(/([\d.]+)rem/g)].map(([, rem]) => Number(rem))
   return rems.length === 0 ? LEAST_FLEXIBLE_REM : Math.max(...rems)
 }
@@ -58,6 +61,14 @@ export function panelsIn({ areas }: Arrangement): readonly PanelName[] {
 }
 
 const GUEST_AREA = 'guests'
+const GUEST_WIDTH_REM = 26
+const GUEST_HEIGHT_REM = 18
+
+/** What guests leave to the scene itself. */
+export function besideGuests({ widthRem, heightRem }: RoomRem): RoomRem {
+  if (widthRem > heightRem) return { widthRem: widthRem - GUEST_WIDTH_REM, heightRem }
+  return { widthRem, heightRem: heightRem - GUEST_HEIGHT_REM }
+}
 
 /** Guests get a column of their own beside a wide scene and a row of their own below a narrow one. */
 export function withGuests(arrangement: Arrangement, { widthRem, heightRem }: RoomRem): Arrangement {
@@ -66,14 +77,14 @@ export function withGuests(arrangement: Arrangement, { widthRem, heightRem }: Ro
     return {
       ...arrangement,
       areas: areas.map((row) => `${row} ${/^(\s*head)+\s*$/.test(row) ? 'head' : GUEST_AREA}`),
-      columns: `${columns} minmax(0, 26rem)`,
+      columns: `${columns} minmax(0, ${GUEST_WIDTH_REM}rem)`,
     }
   }
   const width = areas[0]?.trim().split(/\s+/).length ?? 1
   return {
     ...arrangement,
     areas: [...areas, Array.from({ length: width }, () => GUEST_AREA).join(' ')],
-    rows: `${rows} minmax(0, 18rem)`,
+    rows: `${rows} minmax(0, ${GUEST_HEIGHT_REM}rem)`,
   }
 }
 

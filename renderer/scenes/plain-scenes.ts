@@ -7,19 +7,19 @@ const OVERVIEW: readonly Arrangement[] = [
     minAspect: 2.6,
     areas: ['head head head head', 'kpi kpi kpi kpi', 'flow map board duty'],
     columns: 'minmax(0, 23rem) minmax(0, 1fr) minmax(0, 33rem) minmax(0, 26rem)',
-    rows: '2.9rem 7.3rem minmax(0, 1fr)',
+    rows: '2.9rem auto minmax(0, 1fr)',
   },
   {
     minAspect: 1.2,
     areas: ['head head head', 'kpi kpi kpi', 'flow map board', 'duty duty board'],
     columns: 'minmax(0, 23rem) minmax(0, 1fr) minmax(0, 33rem)',
-    rows: '2.9rem 7.3rem minmax(0, 1fr) 13.1rem',
+    rows: '2.9rem auto minmax(0, 1fr) 13.1rem',
   },
   {
     minAspect: 0,
     areas: ['head', 'kpi', 'board', 'map', 'duty'],
     columns: 'minmax(0, 1fr)',
-    rows: '5.6rem 14.8rem minmax(0, 1.4fr) minmax(0, 1fr) 13.1rem',
+    rows: '5.6rem auto minmax(0, 1.4fr) minmax(0, 1fr) 13.1rem',
   },
 ]
 

@@ -15,12 +15,16 @@ export interface TextReading {
   /** `ellipsis`: cut where its element says that it may be. `hidden`: cut without a sign of it. */
   readonly cut: 'no' | 'ellipsis' | 'hidden'
   readonly isClock: boolean
-  readonly box: {
-    readonly left: number
-    readonly top: number
-    readonly right: number
-    readonly bottom: number
-  }
+  readonly box: Box
+  /** The same line by line. */
+  readonly lines: readonly Box[]
+}
+
+interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
 }
 
 type Rgba = readonly [number, number, number, number]
@@ -62,15 +66,22 @@ function readText(node: Node): TextReading | undefined {
     cut,
     isClock: element.closest(CLOCKS) !== null,
     box,
+    lines: linesOf(node),
   }
 }
 
-function boxOf(node: Node): TextReading['box'] | undefined {
+function boxOf(node: Node): Box | undefined {
   const range = document.createRange()
   range.selectNodeContents(node)
   const { left, top, right, bottom, width, height } = range.getBoundingClientRect()
   if (width < 1 || height < 1) return undefined
   return { left, top, right, bottom }
+}
+
+function linesOf(node: Node): readonly Box[] {
+  const range = document.createRange()
+  range.selectNodeContents(node)
+  return [...range.getClientRects()].map(({ left, top, right, bottom }) => ({ left, top, right, bottom }))
 }
 
 function placeOf(element: Element): string {
@@ -79,7 +90,7 @@ function placeOf(element: Element): string {
   return `${name} ${element.parentElement?.className ?? ''} > ${element.tagName.toLowerCase()}.${element.className}`
 }
 
-function cutOf(element: Element, box: TextReading['box']): TextReading['cut'] | 'outside' {
+function cutOf(element: Element, box: Box): TextReading['cut'] | 'outside' {
   let cut: TextReading['cut'] = 'no'
   for (let at: Element | null = element; at !== null; at = at.parentElement) {
     const { overflowX, overflowY, textOverflow } = getComputedStyle(at)
@@ -98,7 +109,7 @@ function cutOf(element: Element, box: TextReading['box']): TextReading['cut'] | 
   return cut
 }
 
-function isOutside(box: TextReading['box'], clip: DOMRect): boolean {
+function isOutside(box: Box, clip: DOMRect): boolean {
   return box.left >= clip.right || box.right <= clip.left || box.top >= clip.bottom || box.bottom <= clip.top
 }
 

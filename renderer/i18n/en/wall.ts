@@ -331,6 +331,7 @@ export const wall: typeof zh = {
     reading: 'smallest text {minutes}′ at {distance} m',
     scenes: 'this display’s scene (overview, situation, response, duty, event, indicators, health, desk)',
     command: 'command bar: a name, or pinyin initials',
+    alarms: 'acknowledge an alarm · all below high · shelve',
     visitors: 'visitor mode: hides people and plates on all displays; again ends it',
     tooSmall: 'This display is too small for its distance: move nearer or use a larger one',
     button: '中文',

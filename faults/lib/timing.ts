@@ -7,7 +7,6 @@ const QUICK: Partial<WatchTiming> = {
   silenceMs: 3_000,
   staleAfterMs: 2_800,
   knockMs: 200,
-  knockMs: 200,
   backoffInitialMs: 50,
   backoffCapMs: 400,
 }
@@ -25,7 +24,6 @@ export const HASTY = {
     silenceMs: 500,
     staleAfterMs: 400,
     knockMs: 40,
-    knockMs: 60,
     backoffInitialMs: 20,
     backoffCapMs: 100,
   },

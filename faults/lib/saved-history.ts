@@ -14,9 +14,9 @@ interface SavedLedger {
 }
 
 /** One line of facts, then a line for each ledger. Returns the path. */
-export function saveHistory(row: string, trial: Trial): string {
-  mkdirSync(FOLDER, { recursive: true })
-  const path = join(FOLDER, `${row}-${trial.random.seed}.jsonl`)
+export function saveHistory(row: string, trial: Trial, folder = FOLDER): string {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${row}-${trial.random.seed}.jsonl`)
   const ledgers = trial.ledgers.map(({ name, history, truth }) => ({ name, history, truth: truth.toJSON() }))
   const lines = [{ row, seed: trial.random.seed }, ...ledgers]
   writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))

@@ -66,7 +66,8 @@ export const DRIFT: readonly Row[] = [
   {
     id: 'C1',
     sentence: 'a machine that drifts by 500 ppm shows the time right to 100 ms',
-    knownDefect: 'the best measurement of the last five minutes counts, however far the machine has drifted since',
+    knownDefect:
+      'the best measurement of the last five minutes counts, however far the machine has drifted since',
     run: drift,
   },
 ]

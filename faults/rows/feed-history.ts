@@ -1,4 +1,6 @@
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { aRecord, unitRecord } from '../../gateway/testing/records.ts'
 import { readCacheLedger } from '../ledgers/cache-ledger.ts'
 import { FaultyGateway } from '../faulty-gateway/faulty-gateway.ts'
@@ -128,6 +130,30 @@ async function newer(trial: Trial): Promise<void> {
   field.seen('nothing: it was left aside')
 }
 
+/** What a program of tomorrow has written is refused by the one of today, and stays as it is. */
+async function newerFile(trial: Trial): Promise<void> {
+  const gateway = await LocalGateway.start(trial)
+  const scene = new Scene(trial, gateway)
+  const dataDir = trial.folder()
+  const wall = await Wall.start(trial, { gateway: gateway.address, dataDir, timing: timingOf(trial) })
+  await wall.liveAt(await scene.publishSome(3))
+  await wall.stop()
+  const path = join(dataDir, 'cache.db')
+  const database = new Database(path)
+  database.pragma('user_version = 99990')
+  database.exec('ALTER TABLE resource ADD COLUMN of_the_future TEXT')
+  database.close()
+  const before = readFileSync(path)
+  const fault = trial.inject('a cache with the schema and a column of a newer program')
+  const said = await Wall.start(trial, { gateway: gateway.address, dataDir }).then(
+    () => 'nothing: it started',
+    (error: unknown) => String(error),
+  )
+  if (!said.includes('schema 99990')) throw new Error(`The wall said: ${said}`)
+  if (!readFileSync(path).equals(before)) throw new Error('The file of the newer program was changed.')
+  fault.seen(said)
+}
+
 export const FEED_HISTORY: readonly Row[] = [
   {
     id: 'F1',
@@ -148,5 +174,10 @@ export const FEED_HISTORY: readonly Row[] = [
     id: 'F7',
     sentence: 'kinds, values and fields of the future are said or left aside, and cost nothing',
     run: newer,
+  },
+  {
+    id: 'F7',
+    sentence: 'a cache of a newer program is refused with a sentence, and left as it is',
+    run: newerFile,
   },
 ]

@@ -1,4 +1,5 @@
 import type { PersonAtTime } from '../view/alarm-item.ts'
+import { maskUnusual } from './mask-unusual.ts'
 import type { Delta, Upserts } from '../view/delta.ts'
 import type { EventItem } from '../view/event-item.ts'
 import type { CaseItem } from '../view/items.ts'
@@ -33,6 +34,7 @@ function masked(upserts: Upserts): Upserts {
   return {
     ...each(upserts.case, 'case', hideCase),
     ...each(upserts.roster, 'roster', (item) => ({ ...item, personId: HIDDEN })),
+    ...each(upserts.indicator, 'indicator', (item) => maskUnusual(item, hideForVisitors, HIDDEN)),
     ...each(upserts.grid, 'grid', ({ leader, head, member, ...item }) => ({
       ...item,
       ...(leader === undefined ? {} : { leader: HIDDEN }),

@@ -67,10 +67,10 @@ export const dutyWords = {
   link: { leader: 'leader', head: 'head', member: 'member' },
   table: {
     point: 'Duty point',
-    officers: 'Officers',
+    officers: 'n/min',
     state: 'State',
     alarm: 'Alarm',
-    nearest: 'Nearest case',
+    nearest: 'Nearest',
     units: 'Units',
   },
   alarmState: {

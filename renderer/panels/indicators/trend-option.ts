@@ -23,8 +23,17 @@ export interface Trend {
  * Filed as bars, closed as a line, yesterday as dashes where it is known; 24 places, so that the day has its length.
  * The hour that is not over is drawn hollow: it will grow.
  */
-export function trendOption({ hours, yesterday }: Trend, words: TrendWords, remPx: number): ChartOption {
-  const label = { color: TEXT_2, fontSize: Math.round(remPx * 0.9) }
+export function trendOption(
+  { hours, yesterday }: Trend,
+  words: TrendWords,
+  remPx: number,
+  fontFamily?: string,
+): ChartOption {
+  const label = {
+    color: TEXT_2,
+    ...(fontFamily === undefined ? {} : { fontFamily }),
+    fontSize: Math.round(remPx * 0.9),
+  }
   return {
     animation: false,
     grid: { left: remPx * 2.4, right: remPx * 0.6, top: remPx * 1.3, bottom: remPx * 1.6 },

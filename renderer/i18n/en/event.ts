@@ -46,6 +46,8 @@ export const eventWords: typeof zh = {
   incidentsNone: 'No open case in the cordons or along the routes',
   incidentsMore: '{count} more',
   noClock: 'Not dispatched',
+  stopped: 'Clocks stopped',
+  noLimit: 'No 5/10 limit',
   profile: 'Event limit',
   offRoute: '{distance} off the route',
   phase: { past: 'Past', now: 'Now', coming: 'Coming' },

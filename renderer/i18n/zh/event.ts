@@ -44,6 +44,8 @@ export const eventWords = {
   incidentsNone: '管控区与线路内没有在办案件',
   incidentsMore: '另有 {count} 件',
   noClock: '未派遣',
+  stopped: '计时已止',
+  noLimit: '非限时',
   profile: '活动时限',
   offRoute: '距线路 {distance}',
   phase: { past: '已过', now: '进行', coming: '未到' },

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test, type WallOfDisplays } from './fixtures/legibility-test.ts'
 
+test.setTimeout(120_000)
+
 async function open(
   page: Page,
   wall: WallOfDisplays,

@@ -35,7 +35,8 @@ export class LinkHealth {
 
   /**
    * Calls back as soon as the state is another: with the word of the gateway that made it so, or in the moment
-   * in which the last one became too old. One listener; returns the unsubscriber.
+   * in which the last one became too old. Never in the middle of a step: a view must not hear of a revision before
+   * its content, so what `advanced` changes is told with that content. One listener; returns the unsubscriber.
    */
   onState(listener: (state: LinkState) => void): () => void {
     this.#listener = listener
@@ -57,7 +58,6 @@ export class LinkHealth {
   /** Content up to this revision is committed, and nothing before `asOfMs` is missing. */
   advanced(position: StreamPosition): void {
     this.#advance(position)
-    this.#tell()
   }
 
   /** The same, and the gateway had nothing more to say. */

@@ -11,6 +11,8 @@ import type { JournalEntry, JournalWord } from './journal-messages.ts'
 import { timeOfDay } from './time-of-day.ts'
 
 const DEFAULT_ACTOR = 'wall'
+/** Who took the last alarms that went with it: whoever comes a moment later is told. */
+const KEPT_FIRSTS = 1_000
 const GONE = 'This alarm is gone. Look at the list again.'
 
 interface AnswerParts {
@@ -25,6 +27,7 @@ interface AnswerParts {
 /** What people do with alarms: at once on every glass, and on disk before they are told that it was done. */
 export class AlarmAnswers {
   readonly #parts: AnswerParts
+  readonly #firsts = new Map<string, PersonAtTime>()
 
   constructor(parts: AnswerParts) {
     this.#parts = parts
@@ -50,18 +53,27 @@ export class AlarmAnswers {
     const lines: JournalEntry[] = []
     let first: PersonAtTime | undefined
     for (const id of new Set(ids)) {
-      const before = this.#parts.book.alarms().get(id)?.acknowledged
+      const alarm = this.#parts.book.alarms().get(id)
+      const before = alarm === undefined ? this.#firsts.get(id) : alarm.acknowledged
       first ??= before
       if (before !== undefined) continue
       const taken = this.#parts.book.acknowledge(id, person)
       if (taken === undefined) continue
       this.#parts.acknowledged(id)
       lines.push(this.#line(id, 'acknowledged', taken.alarm, asker))
-      if (taken.isGone) lines.push(lineOf(id, 'gone', taken.alarm, person.atMs))
+      if (!taken.isGone) continue
+      lines.push(lineOf(id, 'gone', taken.alarm, person.atMs))
+      this.#keepFirst(id, person)
     }
     if (lines.length > 0) return this.#done(asker, ids, lines)
     if (first === undefined) return refused(GONE)
     return refused(`${first.by} acknowledged it first, at ${this.#time(first.atMs)}.`)
+  }
+
+  #keepFirst(id: string, person: PersonAtTime): void {
+    this.#firsts.set(id, person)
+    const [oldest] = this.#firsts.keys()
+    if (this.#firsts.size > KEPT_FIRSTS && oldest !== undefined) this.#firsts.delete(oldest)
   }
 
   async #shelve(id: string, reason: string, durationMs: number, asker: Asker): Promise<Answer> {

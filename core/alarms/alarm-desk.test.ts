@@ -139,6 +139,12 @@ test(
     await gateway.client.publish([handled('C1'), handled('C2')])
     await again.first.until((_, view) => breachOf(view, 'C2')?.state === 'returned')
     expect(breachOf(again.first, 'C1')).toBeUndefined()
+    expect(await again.second.ask({ kind: 'alarm-acknowledge', alarmIds: [aside.id] })).toEqual({
+      accepted: true,
+    })
+    // It went with that; whoever comes a moment later is told all the same.
+    const tooLate = await again.first.ask({ kind: 'alarm-acknowledge', alarmIds: [aside.id] })
+    expect(tooLate.refusal).toMatch(/^坐席二 acknowledged it first/)
     await again.stop()
 
     const file = new Database(join(dataDir, 'alarms.db'), { readonly: true })
@@ -150,6 +156,7 @@ test(
       ['shelved', '坐席二', 'main'],
       ['assigned', '坐席一', 'main'],
       ['unshelved', '坐席一', 'main'],
+      ['acknowledged', '坐席二', 'main'],
     ])
     file.close()
   },

@@ -30,7 +30,7 @@ test('identical ones of one zone are one, with a count; high ones stay alone', (
   ])
 })
 
-test('open first, then by priority, then the oldest', () => {
+test('open first, then by priority, then the oldest; what cleared comes after what is there', () => {
   const groups = groupAlarms(
     [
       item('low', 'rebound', { raisedMs: 1 }),
@@ -41,5 +41,5 @@ test('open first, then by priority, then the oldest', () => {
     ],
     true,
   )
-  expect(groups.map(({ members }) => members[0]?.id)).toEqual(['back', 'old', 'young', 'low', 'taken'])
+  expect(groups.map(({ members }) => members[0]?.id)).toEqual(['old', 'young', 'low', 'back', 'taken'])
 })

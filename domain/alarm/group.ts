@@ -1,5 +1,5 @@
 import type { AlarmItem } from '../view/alarm-item.ts'
-import { ALARM_PRIORITIES, type AlarmKind, type AlarmPriority } from './alarm.ts'
+import { ALARM_PRIORITIES, type AlarmKind, type AlarmPriority, type AlarmState } from './alarm.ts'
 
 /** Alarms of one kind in one zone. */
 export interface AlarmGroup {
@@ -12,7 +12,10 @@ export interface AlarmGroup {
   readonly unacknowledgedCount: number
 }
 
-/** Unacknowledged first, then by priority, then the oldest. What lies on the shelf comes last. */
+/**
+ * What is there and not taken first, then what has cleared and was not taken, then what somebody has taken; among
+ * them by priority, then the oldest. What lies on the shelf comes last.
+ */
 export function compareAlarms(a: AlarmItem, b: AlarmItem): number {
   return (
     rankOf(a) - rankOf(b) ||
@@ -67,7 +70,13 @@ function keyOf({ id, kind, priority, zone, state }: AlarmItem, keepHighAlone: bo
   return `${kind}/${priority}/${zone}/${rankOf({ state })}`
 }
 
-function rankOf(item: Pick<AlarmItem, 'state'>): number {
-  if (needsAcknowledging(item)) return 0
-  return item.state === 'acknowledged' ? 1 : 2
+const RANKS: Readonly<Record<AlarmState, number>> = {
+  unacknowledged: 0,
+  returned: 1,
+  acknowledged: 2,
+  shelved: 3,
+}
+
+function rankOf({ state }: Pick<AlarmItem, 'state'>): number {
+  return RANKS[state]
 }

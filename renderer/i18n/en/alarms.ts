@@ -83,6 +83,7 @@ export const alarmWords: typeof zh = {
   keys: 'A take · ⇧A take med/low · S shelve',
   first: '{by} took it first, at {time}',
   unanswered: 'The core did not answer: look at the glass, then try again',
+  gone: 'This alarm has gone',
   acknowledgedCount: 'Took {count}',
   shelve: {
     title: 'Shelve alarm',

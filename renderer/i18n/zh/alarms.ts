@@ -81,6 +81,7 @@ export const alarmWords = {
   keys: 'A 签收 · ⇧A 签收中低 · S 搁置',
   first: '{by} 已于 {time} 签收',
   unanswered: '墙核心没有应答,请看屏幕后再试',
+  gone: '该报警已不在列表',
   acknowledgedCount: '已签收 {count} 条',
   shelve: {
     title: '搁置报警',

@@ -7,6 +7,7 @@ import { useWall } from '../../wall/use-wall.ts'
 import { openBelowHigh, topmostOpen, type AlarmRow } from './alarm-rows.ts'
 
 const SAID_FOR_MS = 8_000
+const ASKED_FOR_MS = 5_000
 const TYPING = 'input, textarea, select'
 
 export interface AlarmKeys {
@@ -30,6 +31,8 @@ export function useAlarmKeys(
   const { t } = useWords()
   const said = shallowRef('')
   const sheet = shallowRef<AlarmRow>()
+  /** Taken here a moment ago: the same key again means the next one. */
+  const asked = new Set<string>()
   let cancelSaid = (): void => {}
 
   const say = (text: string): void => {
@@ -38,10 +41,15 @@ export function useAlarmKeys(
     cancelSaid = systemClock.setTimer(SAID_FOR_MS, () => (said.value = ''))
   }
   const meant = (): AlarmRow | undefined =>
-    rows().find(({ key }) => key === selectedKey()) ?? topmostOpen(rows())
+    rows().find(({ key }) => key === selectedKey()) ??
+    topmostOpen(rows().filter(({ ids }) => !ids.every((id) => asked.has(id))))
 
   async function acknowledge(alarmIds: readonly string[]): Promise<void> {
     if (alarmIds.length === 0) return
+    for (const id of alarmIds) asked.add(id)
+    systemClock.setTimer(ASKED_FOR_MS, () => {
+      for (const id of alarmIds) asked.delete(id)
+    })
     const answer = await asks.ask({ kind: 'alarm-acknowledge', alarmIds })
     say(
       answer.accepted
@@ -53,7 +61,10 @@ export function useAlarmKeys(
   function why(alarmIds: readonly string[], refusal: string | undefined): string {
     if (refusal === undefined || refusal === UNANSWERED) return t('alarms.unanswered')
     const first = alarmIds.map((id) => replica.alarm.get(id)?.acknowledged).find((one) => one !== undefined)
-    if (first === undefined) return refusal
+    if (first === undefined) {
+      const areGone = alarmIds.every((id) => !replica.alarm.has(id))
+      return areGone ? `${t('alarms.gone')} (${refusal})` : refusal
+    }
     return t('alarms.first', { by: first.by, time: localTime(first.atMs, utcOffsetMinutes.value).time })
   }
 

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import type { AlarmKind } from '../../../domain/alarm/alarm.ts'
+import { priorityOf } from '../../../domain/alarm/catalogue.ts'
+import type { AlarmItem, AlarmQualityItem } from '../../../domain/view/alarm-item.ts'
+import { alarmListOf, leftToRespondMs, openBelowHigh, topmostOpen } from './alarm-rows.ts'
+import { floodPercent, rateLines, splitPercent } from './quality-lines.ts'
+
+function item(id: string, kind: AlarmKind, more: Partial<AlarmItem> = {}): AlarmItem {
+  return {
+    id,
+    kind,
+    priority: priorityOf(kind),
+    state: 'unacknowledged',
+    subject: id,
+    zone: '南岗区',
+    raisedMs: 0,
+    announcedMs: 0,
+    timeToRespondMs: 60_000,
+    presumed: false,
+    firstOut: false,
+    timesInMinute: 1,
+    ...more,
+  }
+}
+
+const many = (count: number, kind: AlarmKind, zone: string): readonly AlarmItem[] =>
+  Array.from({ length: count }, (_, index) => item(`${kind}/${zone}/${index}`, kind, { zone }))
+
+test('identical ones are one row with a count; what does not fit is said, the high ones apart', () => {
+  const list = alarmListOf(
+    [
+      ...many(3, 'arrive-breach', '南岗区'),
+      ...many(7, 'unit-silent', '南岗区'),
+      ...many(2, 'rebound', '道里区'),
+    ],
+    { capacity: 2, isFlood: false },
+  )
+  expect(list.rows.map(({ item: { kind }, count }) => [kind, count])).toEqual([
+    ['arrive-breach', 1],
+    ['arrive-breach', 1],
+  ])
+  expect(list).toMatchObject({ count: 12, openCount: 12, hiddenCount: 10, hiddenOpen: 10, hiddenHigh: 1 })
+})
+
+test('in a flood only high ones have rows, and every other is in the count of its area', () => {
+  const items = [
+    ...many(2, 'arrive-breach', '南岗区'),
+    ...many(500, 'unit-silent', '道里区'),
+    ...many(9, 'rebound', '南岗区'),
+  ]
+  const list = alarmListOf(items, { capacity: 5, isFlood: true })
+  expect(list.rows.map(({ item: { kind } }) => kind)).toEqual(['arrive-breach', 'arrive-breach'])
+  expect(list.zones).toEqual([
+    { zone: '南岗区', counts: { high: 2, medium: 0, low: 9 }, open: 11 },
+    { zone: '道里区', counts: { high: 0, medium: 500, low: 0 }, open: 500 },
+  ])
+  const inZones = list.zones.reduce((sum, { counts }) => sum + counts.high + counts.medium + counts.low, 0)
+  expect(inZones).toBe(items.length)
+})
+
+test('what the keys mean: the topmost open one; with Shift medium and low, never high', () => {
+  const { rows } = alarmListOf(
+    [
+      item('taken', 'arrive-breach', { state: 'acknowledged' }),
+      item('high', 'handle-breach'),
+      item('medium', 'unit-silent'),
+      item('shelved', 'rebound', { state: 'shelved' }),
+      item('back', 'handle-at-risk', { state: 'returned' }),
+    ],
+    { capacity: 9, isFlood: false },
+  )
+  expect(topmostOpen(rows)?.item.id).toBe('high')
+  expect(openBelowHigh(rows)).toEqual(['medium', 'back'])
+  expect(rows.map(({ key }) => key)).not.toContain('shelved')
+})
+
+test('time to respond runs from the announcement, and ends with the cause', () => {
+  expect(leftToRespondMs(item('a', 'unit-silent'), 45_000)).toBe(15_000)
+  expect(leftToRespondMs(item('a', 'unit-silent'), 75_000)).toBe(-15_000)
+  expect(leftToRespondMs(item('a', 'unit-silent', { state: 'returned', clearedMs: 5 }), 9)).toBeUndefined()
+})
+
+test('figures against their targets; percentages only of enough', () => {
+  const quality: AlarmQualityItem = {
+    id: 'alarm-quality',
+    asOfMs: 0,
+    last10MinCount: 1,
+    lastHourCount: 12,
+    lastDayCount: 301,
+    floodsInDay: 1,
+    floodMsInDay: 864_000,
+    peak10MinCountInDay: 11,
+    standingCount: 0,
+    chatteringCount: 0,
+    fleetingInDay: 0,
+    shelvedCount: 0,
+    suppressedCount: 0,
+    splitInDay: { high: 5, medium: 15, low: 80 },
+    topSources: [],
+  }
+  expect(rateLines(quality).map(({ state }) => state)).toEqual(['good', 'above-target', 'above-limit'])
+  expect(floodPercent(quality)).toBe('1.0')
+  expect(splitPercent(quality.splitInDay)).toBe('5:15:80')
+  expect(splitPercent({ high: 1, medium: 2, low: 16 })).toBeUndefined()
+})

@@ -1,4 +1,6 @@
 import type { Row } from '../lib/trial.ts'
+import { ROUTE_LOST } from './route-lost.ts'
+import { HOSTILE_FIELDS } from './hostile-fields.ts'
 import { TWO_INSTANCES } from './two-instances.ts'
 import { READER_LEFT_OPEN } from './reader-left-open.ts'
 import { PRUNE } from './prune.ts'
@@ -26,6 +28,7 @@ export const ROWS: readonly Row[] = [
   ...GATEWAY_LOST,
   ...NETWORK,
   ...NETWORK_UNSTEADY,
+  ...ROUTE_LOST,
   ...MANY_WALLS,
   ...FEED_HISTORY,
   ...FEED_BROKEN,
@@ -44,4 +47,5 @@ export const ROWS: readonly Row[] = [
   ...CALENDAR,
   ...LOAD,
   ...HOSTILE,
+  ...HOSTILE_FIELDS,
 ]

@@ -70,7 +70,7 @@ export const dutyWords = {
     officers: 'n/min',
     state: 'State',
     alarm: 'Alarm',
-    nearest: 'Nearest',
+    nearest: 'Case at',
     units: 'Units',
   },
   alarmState: {

@@ -46,7 +46,7 @@ export const dutyWords = {
   andMore: '另 {count} 处',
   coverageKey: '实块:签到满员 · 空框:排班满员 · 数字:缺员数 · 协:仅协管 · ✕:无人 · 交接 5 分钟内不计',
   chain: '责任链',
-  chainInfo: '街道 {count} · 无主 {gaps} · 领导包队 › 队长包片 › 队员包街',
+  chainInfo: '街道 {count} · 无主 {gaps} · 领导 › 队长 › 队员',
   chainNotToldInfo: '街道 {count}',
   chainNotTold: '平台未提供责任人:领导包队、队长包片、队员包街均无数据,不能判断是否无主',
   unowned: '无主',
@@ -57,7 +57,7 @@ export const dutyWords = {
     officers: '队员',
     state: '状态',
     alarm: '报警',
-    nearest: '最近案件',
+    nearest: '距案件',
     units: '单位',
   },
   alarmState: {

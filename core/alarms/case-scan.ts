@@ -9,6 +9,8 @@ interface Known {
   readonly item: CaseItem
   readonly zone: string | undefined
   readonly judged: CaseConditions
+  /** The look at which it was there last. */
+  look: number
 }
 
 /**
@@ -16,7 +18,8 @@ interface Known {
  * or when what is known does: ten thousand quiet ones cost a look each.
  */
 export class CaseScan {
-  #known = new Map<string, Known>()
+  readonly #known = new Map<string, Known>()
+  #look = 0
   #key = ''
 
   /** Puts what holds into `into`; returns how many are hidden by the lost link. `onNew`: never seen before. */
@@ -32,27 +35,26 @@ export class CaseScan {
     const key = `${zonesKey}/${knownKey}`
     const isAnew = key !== this.#key
     this.#key = key
-    const known = new Map<string, Known>()
+    this.#look++
     let suppressedCount = 0
     for (const [id, item] of replica.case) {
-      const before = this.#known.get(id)
-      let now = before
-      if (
-        before === undefined ||
-        before.item !== item ||
-        isAnew ||
-        moment.nowMs >= before.judged.validUntilMs
-      ) {
+      let known = this.#known.get(id)
+      if (known?.item !== item || isAnew || moment.nowMs >= known.judged.validUntilMs) {
         const zone = zoneOf(item.position, item.gridId, replica.grid, pack)
-        now = { item, zone, judged: caseConditions(item, zone, moment) }
-        if (before === undefined) onNew(item, zone)
+        if (known === undefined) onNew(item, zone)
+        known = { item, zone, judged: caseConditions(item, zone, moment), look: this.#look }
+        this.#known.set(id, known)
       }
-      if (now === undefined) continue
-      known.set(id, now)
-      suppressedCount += now.judged.suppressedCount
-      for (const condition of now.judged.conditions) into.set(condition.id, condition)
+      known.look = this.#look
+      suppressedCount += known.judged.suppressedCount
+      for (const condition of known.judged.conditions) into.set(condition.id, condition)
     }
-    this.#known = known
+    this.#forgetGone(replica.case.size)
     return suppressedCount
+  }
+
+  #forgetGone(count: number): void {
+    if (this.#known.size === count) return
+    for (const [id, { look }] of this.#known) if (look !== this.#look) this.#known.delete(id)
   }
 }

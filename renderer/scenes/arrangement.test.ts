@@ -25,8 +25,8 @@ test('without arrangements there is none to take', () => {
 })
 
 test('what tracks need: the fixed ones in full, the others something to hold', () => {
-  expect(neededRem('minmax(0, 23rem) minmax(0, 1fr) minmax(0, 33rem)')).toBe(72)
-  expect(neededRem('2.9rem auto 1fr')).toBeCloseTo(26.2, 5)
+  expect(neededRem('minmax(0, 23rem) minmax(0, 1fr) minmax(0, 33rem)', 24)).toBe(80)
+  expect(neededRem('2.9rem auto 1fr', 16)).toBeCloseTo(26.2, 5)
 })
 
 test('a small picture of a scene has the same shares', () => {
@@ -37,7 +37,7 @@ test('a small picture of a scene has the same shares', () => {
 
 test('with guests the scene takes the arrangement for the room that is left', () => {
   const guests = [{ panel: 'alarms', fromDisplayId: 'east' } as const]
-  const room = { widthRem: 78, heightRem: 43 }
+  const room = { widthRem: 82, heightRem: 46 }
   const alone = arrangedScene('overview', undefined, [], room)
   const beside = arrangedScene('overview', undefined, guests, room)
   expect(alone?.panels).toContain('flow')

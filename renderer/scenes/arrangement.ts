@@ -6,8 +6,9 @@ export interface RoomRem {
   readonly heightRem: number
 }
 
-/** What a track that shares the rest needs to hold anything. */
-const LEAST_FLEXIBLE_REM = 16
+/** What a track that shares the rest needs to hold anything: a column a map, a row a few lines. */
+const LEAST_COLUMN_REM = 24
+const LEAST_ROW_REM = 16
 /** What takes its own height is one row of figures, as a rule. */
 const LEAST_AUTO_REM = 7.3
 
@@ -22,36 +23,38 @@ export function arrangementFor(
   const aspect = widthRem / heightRem
   const byShape = [...arrangements].sort((a, b) => b.minAspect - a.minAspect)
   const shaped = byShape.filter(({ minAspect }) => minAspect <= aspect)
-  const fitting = shaped.filter(({ columns }) => neededRem(columns) <= widthRem)
+  const fitting = shaped.filter(({ columns }) => neededRem(columns, LEAST_COLUMN_REM) <= widthRem)
   return (
-    fitting.find(({ rows }) => neededRem(rows) <= heightRem) ??
+    fitting.find(({ rows }) => neededRem(rows, LEAST_ROW_REM) <= heightRem) ??
     fitting[0] ??
-    byShape.toSorted((a, b) => neededRem(a.columns) - neededRem(b.columns))[0]
+    byShape.toSorted(
+      (a, b) => neededRem(a.columns, LEAST_COLUMN_REM) - neededRem(b.columns, LEAST_COLUMN_REM),
+    )[0]
   )
 }
 
 /** The least extent of a list of grid tracks: what is fixed in rem, and room for what shares the rest. */
-export function neededRem(tracks: string): number {
-  return tracksIn(tracks).reduce((sum, track) => sum + leastOf(track), 0)
+export function neededRem(tracks: string, flexibleRem: number): number {
+  return tracksIn(tracks).reduce((sum, track) => sum + leastOf(track, flexibleRem), 0)
 }
 
 /** The same tracks as shares of a whole, for a small picture of the scene. */
 export function asShares(tracks: string, wholeRem: number): string {
   const all = tracksIn(tracks)
   const flexible = all.filter((track) => track.includes('fr'))
-  const fixedRem = neededRem(tracks) - flexible.length * LEAST_FLEXIBLE_REM
-  const restRem = Math.max(LEAST_FLEXIBLE_REM / 2, (wholeRem - fixedRem) / Math.max(1, flexible.length))
-  return all.map((track) => `minmax(0, ${track.includes('fr') ? restRem : leastOf(track)}fr)`).join(' ')
+  const fixedRem = neededRem(tracks, 0)
+  const restRem = Math.max(LEAST_ROW_REM / 2, (wholeRem - fixedRem) / Math.max(1, flexible.length))
+  return all.map((track) => `minmax(0, ${track.includes('fr') ? restRem : leastOf(track, 0)}fr)`).join(' ')
 }
 
 function tracksIn(tracks: string): readonly string[] {
   return tracks.match(/[\w-]+\([^)]*\)|[^\s]+/g) ?? []
 }
 
-function leastOf(track: string): number {
+function leastOf(track: string, flexibleRem: number): number {
   if (track === 'auto') return LEAST_AUTO_REM
   const rems = [...track.matchAll(/([\d.]+)rem/g)].map(([, rem]) => Number(rem))
-  return rems.length === 0 ? LEAST_FLEXIBLE_REM : Math.max(...rems)
+  return rems.length === 0 ? flexibleRem : Math.max(...rems)
 }
 
 /** The panels of an arrangement, in one order for all scenes: a panel that stays is not built anew. */

@@ -30,7 +30,7 @@ export const deskWords = {
     platform: '平台',
     unknown: '角色不明',
   },
-  examples: 'lj=单位、执勤点、地点、案件|qw=目标屏幕切换到勤务排班|cgms=参观模式',
+  examples: 'lj=单位、执勤点、地点、案件;qw=目标屏幕切换到勤务排班;cgms=参观模式',
   count: '{count} 块',
   countLost: '{count} 块 · 未显示 {lost}',
   noDisplays: '尚无屏幕:布局文件未载入',

@@ -5,10 +5,12 @@ import { PAGE_BEAT } from './channels.ts'
 import { CrashHistory } from './crash-history.ts'
 import { PageWatchdog } from './page-watchdog.ts'
 import { RestartPolicy } from './restart-policy.ts'
-import { isWallUrl, SAFE_WALL_URL, WALL_URL } from './wall-address.ts'
+import { isWallUrl, wallUrl } from './wall-address.ts'
 
 export interface PageKeeperParts {
   readonly window: BrowserWindow
+  /** The display of the layout that the page is told to be. */
+  readonly displayId: string | undefined
   readonly clock: Clock
   readonly log: Logger
 }
@@ -23,7 +25,7 @@ export class PageKeeper {
   readonly #restarts: RestartPolicy
   readonly #crashes: CrashHistory
   readonly #watchdog: PageWatchdog
-  #address = WALL_URL
+  #isSafe = false
   #cancelLoad: Cancel | undefined
   #quitting = false
 
@@ -62,11 +64,11 @@ export class PageKeeper {
   }
 
   #load(): void {
-    const { window } = this.#parts
+    const { window, displayId } = this.#parts
     if (window.isDestroyed()) return
     this.#restarts.started()
     this.#watchdog.expectFirstBeat()
-    window.loadURL(this.#address).catch((error: unknown) => this.#failed(error))
+    window.loadURL(wallUrl(displayId, this.#isSafe)).catch((error: unknown) => this.#failed(error))
   }
 
   #failed(error: unknown): void {
@@ -86,8 +88,8 @@ export class PageKeeper {
     const isOneTooMany = this.#crashes.crashed()
     const delayMs = this.#loadLater()
     log.error(`A page is gone (${reason}); it is loaded again in ${delayMs} ms.`)
-    if (!isOneTooMany || this.#address === SAFE_WALL_URL) return
-    this.#address = SAFE_WALL_URL
+    if (!isOneTooMany || this.#isSafe) return
+    this.#isSafe = true
     log.error(
       'It was the third time in five minutes: this window shows the safe layout until it is started anew.',
     )

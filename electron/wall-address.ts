@@ -1,10 +1,11 @@
 export const WALL_SCHEME = 'app'
 export const WALL_HOST = 'wall'
 export const WALL_URL = `${WALL_SCHEME}://${WALL_HOST}/index.html`
-/** The same page, asked to show the clocks that run and nothing that might have ended it. */
-export const SAFE_WALL_URL = `${WALL_URL}?safe=1`
 
-/** The page of one display of the layout; without one, of the wall as it is without a layout. */
+/**
+ * The page of one display of the layout; without one, of the wall as it is without a layout. A safe page shows the
+ * clocks that run and nothing that might have ended it.
+ */
 export function wallUrl(displayId: string | undefined, isSafe = false): string {
   const params = new URLSearchParams({
     ...(isSafe ? { safe: '1' } : {}),

@@ -26,6 +26,7 @@ const DESK_SIZE = { width: 1600, height: 900 }
 export function openWallWindow({
   kioskBounds,
   deskBounds,
+  displayId,
   preloadFile,
   devTools,
   clock,
@@ -38,7 +39,7 @@ export function openWallWindow({
     autoHideMenuBar: true,
     webPreferences: webPreferences(preloadFile, devTools),
   })
-  new PageKeeper({ window, clock, log }).start()
+  new PageKeeper({ window, displayId, clock, log }).start()
   return window
 }
 

@@ -8,6 +8,8 @@ module.exports = {
     'package.json',
     'dist/electron/**',
     'dist/renderer/**',
+    'resources/events/**',
+    'resources/map/*.geojson',
     '!**/*.map',
     '!node_modules/**/*.{md,ts,mts,cts}',
     // Node itself, and what only the gateway and the kiosk import: Electron brings the one, the app is not the others.

@@ -164,17 +164,20 @@ async function stoppedWall(trial: Trial): Promise<void> {
   const other = await Wall.start(trial, { gateway: address })
   const stopped = await WallProgram.start(trial, { gateway: address, timing: timingOf(trial) })
   await Promise.all([other, stopped].map(async (wall) => wall.liveAt(await scene.publishSome(2))))
+  const before = other.reconnectCount
   for (let time = 0; time < trial.times(1, 10); time++) {
     const fault = trial.inject('a wall stopped with SIGSTOP')
     stopped.signal('SIGSTOP')
-    const before = said.length
-    const isCut = () => said.slice(before).some((line) => line.includes('resume from revision'))
+    const saidBefore = said.length
+    const isCut = () => said.slice(saidBefore).some((line) => line.includes('resume from revision'))
     while (!isCut()) await other.liveAt(await publishHeavy(trial, scene))
     fault.seen('the gateway, which cut the stream')
     stopped.signal('SIGCONT')
     await stopped.liveAt(await scene.publishSome(2))
   }
-  if (other.reconnectCount > 0) throw new Error('The other wall was disturbed.')
+  if (other.reconnectCount > before) {
+    throw new Error(`The other wall was disturbed: ${other.log.find((one) => one.includes('watch ended'))}`)
+  }
   trial.tally.reconnects += (await stopped.ask()).reconnectCount
   await scene.judge([other, stopped])
 }

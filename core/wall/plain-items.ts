@@ -1,5 +1,4 @@
-import type { Attendance } from '../../domain/duty/attendance.ts'
-import type { RosterEntry, SignIn, Unit } from '../../domain/model/duty.ts'
+import type { Attendance, RosterEntry, SignIn, Unit } from '../../domain/model/duty.ts'
 import type { Device, GridNode } from '../../domain/model/place.ts'
 import type { OperationMode } from '../../domain/model/policy.ts'
 import type { DeviceItem, GridItem, OperationItem, RosterItem, UnitItem } from '../../domain/view/items.ts'

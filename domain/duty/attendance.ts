@@ -1,11 +1,5 @@
+import type { Attendance } from '../model/duty.ts'
 import type { RosterItem } from '../view/items.ts'
-
-/** From a sign-in to its sign-out; open while there is none. */
-export interface Attendance {
-  readonly inMs: number
-  readonly outMs?: number
-  readonly inCell: boolean
-}
 
 /** Every time a person signed in for one duty, in order. A view gets the earlier ones only where there are some. */
 export function attendancesOf(entry: RosterItem): readonly Attendance[] {

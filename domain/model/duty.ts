@@ -59,3 +59,10 @@ export interface SignIn {
   readonly outMs?: number
   readonly inCell: boolean
 }
+
+/** From a sign-in to its sign-out; open while there is none. */
+export interface Attendance {
+  readonly inMs: number
+  readonly outMs?: number
+  readonly inCell: boolean
+}

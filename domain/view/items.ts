@@ -1,5 +1,4 @@
-import type { Attendance } from '../duty/attendance.ts'
-import type { Band } from '../model/duty.ts'
+import type { Attendance, Band } from '../model/duty.ts'
 import type { Position } from '../model/position.ts'
 import type {
   DeviceKind,

@@ -54,7 +54,6 @@ export const eventWords: typeof zh = {
   ahead: '{count} ahead',
   behind: '{count} behind · {time}',
   onPlan: 'On plan',
-  items: '{done}/{total}',
   routeWindow: 'Route',
   timelineInfo: 'Done {done} · due {due}',
   planStatus: {
@@ -68,7 +67,6 @@ export const eventWords: typeof zh = {
   listInfo: 'Done {done}/{total} · overdue {overdue}',
   item: { done: 'Done', 'done-late': 'Done late', overdue: 'Overdue', open: 'Open' },
   due: 'by {time}',
-  tickedBy: '{time} {by}',
   sheet: {
     title: 'Preflight and activation',
     signedBy: 'Signed by {name} · version {version} · {file}',

@@ -52,7 +52,6 @@ export const eventWords = {
   ahead: '提前 {count} 项',
   behind: '落后 {count} 项 · {time}',
   onPlan: '按计划',
-  items: '{done}/{total}',
   routeWindow: '线路',
   timelineInfo: '已完成 {done} · 应完成 {due}',
   planStatus: {
@@ -66,7 +65,6 @@ export const eventWords = {
   listInfo: '完成 {done}/{total} · 逾期 {overdue}',
   item: { done: '完成', 'done-late': '逾期完成', overdue: '逾期', open: '待办' },
   due: '{time} 前',
-  tickedBy: '{time} {by}',
   sheet: {
     title: '活动预检与启动',
     signedBy: '签名 {name} · 第 {version} 版 · {file}',

@@ -245,6 +245,7 @@ export const wall: typeof zh = {
     title: 'Cut off {from}–{to}',
     counts: 'new {added} · closed {closed} · late {late} (confirmed {confirmed} / rescinded {rescinded})',
     more: '{count} earlier intervals',
+    alarms: '{count} alarms of that time: listed, not announced',
     dismiss: 'X dismiss',
   },
   sound: {

@@ -242,6 +242,7 @@ export const wall = {
     title: '断线期间 {from}–{to}',
     counts: '新增 {added} · 结案 {closed} · 超时 {late}(确认 {confirmed} / 撤销 {rescinded})',
     more: '此前另有 {count} 段断线',
+    alarms: '其间报警 {count} 条,只列出,不播报',
     dismiss: 'X 关闭',
   },
   sound: {

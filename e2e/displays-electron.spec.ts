@@ -41,7 +41,7 @@ test('screens are known by their labels: windows follow them, and critical panel
   launch,
 }) => {
   const host = await launch([`--layout=${layoutByLabels()}`])
-  await expect.poll(() => placed(host)).toEqual(['none 1920x1080+0'])
+  await expect.poll(() => placed(host)).toEqual(['none 1920x1080+0', 'none 1920x1080+1920'])
 
   await host.control?.setDisplays([wall, side, tall])
   await expect

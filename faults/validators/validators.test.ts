@@ -113,6 +113,10 @@ describe('the six validators', () => {
     expect(against([list(2, put('a', 1))])).toEqual(['Reliable'])
   })
 
+  test('Reliable: a state that was overwritten before anybody could miss it is missed', () => {
+    expect(broken('Reliable', [changes(put('a', 2))])).toEqual([0])
+  })
+
   test('Resumable: a gap over a restart is seen', () => {
     expect(against([first, changes(put('a', 2)), resume(2), changes(gone('a', 5))])).toContain('Resumable')
     expect(broken('Resumable', [first, resume(0)])).toHaveLength(1)

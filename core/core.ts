@@ -15,6 +15,7 @@ import { SlaEngine } from './sla/sla-engine.ts'
 import { Store } from './store/store.ts'
 import { connectGrpcCommands } from './outbox/grpc-commands.ts'
 import { Outbox } from './outbox/outbox.ts'
+import { TrackDesk } from './tracks/track-desk.ts'
 import { VisitorDesk } from './visitors/visitor-desk.ts'
 import type { DeltaBuilder } from './wall/delta-builder.ts'
 import type { DeskContext } from './wall/desk.ts'
@@ -152,7 +153,11 @@ export function createCore(options: CoreOptions): Core {
     takeScenes: (scenes, why) => displays.takeForEvent(scenes, why),
     giveBackScenes: (why) => displays.giveBackFromEvent(why),
   })
-  const desks = new Desks([displays, visitors, identity, events, new AlarmDesk(deskContext, audit)], log)
+  const tracks = new TrackDesk(deskContext)
+  const desks = new Desks(
+    [displays, visitors, identity, events, new AlarmDesk(deskContext, audit), tracks],
+    log,
+  )
   let cancelTick: Cancel = () => {}
   let cancelLink: Cancel = () => {}
   let wasLive = false

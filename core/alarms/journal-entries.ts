@@ -1,4 +1,5 @@
 import type { AlarmEvent } from '../../domain/alarm/alarm-book.ts'
+import { latches } from '../../domain/alarm/catalogue.ts'
 import type { Alarm } from '../../domain/alarm/alarm-state.ts'
 import type { DayFigures } from '../../domain/alarm/day-figures.ts'
 import type { JournalEntry, JournalWord } from './journal-messages.ts'
@@ -29,6 +30,7 @@ export function replay(lines: readonly Omit<JournalEntry, 'person'>[], figures: 
   for (const { word, atMs, kind, priority, where, alarm } of lines) {
     if (word === 'announced' || word === 'shelf-ended') figures.announced({ atMs, kind, priority, where })
     if (word !== 'cleared' || alarm === undefined || alarm.quiet === true) continue
+    if (!latches(alarm.condition)) figures.selfCleared(atMs)
     if (atMs - alarm.announcedMs < FLEETING_BELOW_MS) figures.fleeting(atMs)
   }
 }

@@ -27,7 +27,7 @@ function book() {
   }
 }
 
-test('latched: what returns to normal unacknowledged stays until somebody takes it', () => {
+test('a high one is latched: back to normal unacknowledged, it stays until somebody takes it', () => {
   const { it, told, look, state } = book()
   const breach = condition('a', 'arrive-breach')
   look(1, breach)
@@ -38,6 +38,29 @@ test('latched: what returns to normal unacknowledged stays until somebody takes 
   expect(it.acknowledge('a', by('first'))).toMatchObject({ isGone: true })
   expect(state('a')).toBe('normal')
   expect(told).toEqual(['1 a announced', '20 a cleared'])
+})
+
+test('a lower one goes with its cause, taken or not, and it is told that nobody had taken it', () => {
+  const { it, told, look, state } = book()
+  const both = [condition('a', 'arrive-at-risk'), condition('b', 'arrive-at-risk')]
+  look(1, ...both)
+  it.acknowledge('b', by('first'))
+  look(2)
+  expect([state('a'), state('b')]).toEqual(['normal', 'normal'])
+  expect(told).toEqual(['1 a announced', '1 b announced', '2 a cleared', '2 a gone', '2 b gone'])
+})
+
+test('a rebound stays until somebody took notice; what an earlier program latched goes', () => {
+  const { it, told, look, state } = book()
+  look(1, condition('a', 'rebound'), condition('b', 'arrive-at-risk'))
+  const atRisk = it.alarms().get('b')
+  look(2)
+  expect([state('a'), state('b')]).toEqual(['returned', 'normal'])
+  if (atRisk !== undefined) it.restore('b', { ...atRisk, active: false, clearedMs: 1_000 })
+  told.length = 0
+  look(3)
+  expect(state('b')).toBe('normal')
+  expect(told).toEqual(['3 b gone'])
 })
 
 test('acknowledged first, it goes with its cause; the first person stays the one', () => {
@@ -105,8 +128,8 @@ test('device alarms wait 10 s to come and 30 s to go, and toggling three times i
   look(69)
   expect(state('u')).toBe('unacknowledged')
   look(70)
-  expect(state('u')).toBe('returned')
-  expect(told).toEqual(['10 u announced', '70 u cleared'])
+  expect(state('u')).toBe('normal')
+  expect(told).toEqual(['10 u announced', '70 u cleared', '70 u gone'])
   look(100)
   expect(it.timesInMinute('u')).toBe(0)
 })
@@ -161,9 +184,10 @@ test('whatever happens: nothing open is lost, nothing taken is asked again unles
         const after = state('a')
         // While the cause is there, there is an alarm.
         if (holds !== undefined) expect(after).not.toBe('normal')
-        // Nobody took it, so it is still to be taken.
+        // Nobody took it, so it is still to be taken; a lower one goes with its cause.
         const byPerson = step === 'acknowledge' || step === 'shelve' || step === 'unshelve'
-        if (!byPerson && (before === 'unacknowledged' || before === 'returned')) {
+        const goesByItself = holds === undefined && priority !== 'high'
+        if (!byPerson && !goesByItself && (before === 'unacknowledged' || before === 'returned')) {
           expect(['unacknowledged', 'returned']).toContain(after)
         }
         // Taken and no worse: nobody is asked again.

@@ -9,11 +9,14 @@ import {
   type Alarm,
   type Shelf,
 } from './alarm-state.ts'
-import { ALARM_CATALOGUE } from './catalogue.ts'
+import { ALARM_CATALOGUE, latches } from './catalogue.ts'
 import type { AlarmCondition } from './condition.ts'
 import { Onsets } from './onsets.ts'
 
-/** `listed`: raised without a word, because it is old news or chatters. */
+/**
+ * `listed`: raised without a word, because it is old news or chatters. `cleared`: the cause has gone, and nobody
+ * had taken it; where it does not latch, `gone` follows at once.
+ */
 export type AlarmStep =
   'announced' | 'listed' | 'cleared' | 'returned-to-active' | 'gone' | 'shelf-ended' | 'seen'
 
@@ -26,7 +29,7 @@ export interface AlarmEvent {
 
 /**
  * All alarms of a wall. It is shown the conditions that hold and turns them into alarms: with the delays of
- * their kinds, latched, and announced once. Nothing in it reads a clock.
+ * their kinds, latched where they are high, and announced once. Nothing in it reads a clock.
  */
 export class AlarmBook {
   readonly #alarms = new Map<string, Alarm>()
@@ -72,7 +75,7 @@ export class AlarmBook {
       else this.#take(id, alarm, condition, nowMs, events)
     }
     for (const [id, alarm] of this.#alarms) {
-      if (alarm.active && !present.has(id)) this.#leave(id, alarm, nowMs, events)
+      if (alarm.active ? !present.has(id) : isLeftOver(alarm)) this.#leave(id, alarm, nowMs, events)
     }
     for (const id of this.#waitsSince.keys()) if (!present.has(id)) this.#waitsSince.delete(id)
     this.#present = present
@@ -164,8 +167,16 @@ export class AlarmBook {
     }
     this.#goneSince.delete(id)
     const { alarm: after } = observedAlarm(alarm, undefined, nowMs)
-    if (after === undefined) this.#alarms.delete(id)
-    else this.#alarms.set(id, after)
-    events.push({ id, step: after === undefined ? 'gone' : 'cleared', alarm: after ?? alarm })
+    if (after !== undefined) this.#alarms.set(id, after)
+    else this.#alarms.delete(id)
+    if (alarm.active && alarm.acknowledged === undefined) {
+      events.push({ id, step: 'cleared', alarm: after ?? { ...alarm, active: false, clearedMs: nowMs } })
+    }
+    if (after === undefined) events.push({ id, step: 'gone', alarm })
   }
+}
+
+/** Left by an earlier program, which latched all: nothing keeps it. */
+function isLeftOver({ condition, shelved }: Alarm): boolean {
+  return shelved === undefined && !latches(condition)
 }

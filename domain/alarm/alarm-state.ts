@@ -1,13 +1,14 @@
 import type { AlarmItem, PersonAtTime } from '../view/alarm-item.ts'
 import { ALARM_PRIORITIES, type AlarmPriority, type AlarmState } from './alarm.ts'
-import { ALARM_CATALOGUE, SHELF_MAX_MS } from './catalogue.ts'
+import { ALARM_CATALOGUE, latches, SHELF_MAX_MS } from './catalogue.ts'
 import type { AlarmCondition } from './condition.ts'
 
 export type Shelf = NonNullable<AlarmItem['shelved']>
 
 /**
- * One alarm. It is latched: it goes when its cause is gone and somebody has taken it, and not before. Who took
- * it has taken it until it gets worse. Every step is a pure function that returns a new one.
+ * One alarm. A high one is latched: it goes when its cause is gone and somebody has taken it, and not before. A
+ * lower one goes with its cause. Who took it has taken it until it gets worse. Every step is a pure function that
+ * returns a new one.
  */
 export interface Alarm {
   /** As it was seen last. */
@@ -63,11 +64,11 @@ function escalated(alarm: Alarm, condition: AlarmCondition, nowMs: number): Obse
 }
 
 function clearedAlarm(alarm: Alarm, nowMs: number): Observed {
-  if (!alarm.active) return { alarm, announced: false }
   // On the shelf it may come and go: that is mostly why it is there.
-  if (alarm.acknowledged !== undefined && alarm.shelved === undefined) {
+  if (alarm.shelved === undefined && (alarm.acknowledged !== undefined || !latches(alarm.condition))) {
     return { alarm: undefined, announced: false }
   }
+  if (!alarm.active) return { alarm, announced: false }
   return { alarm: { ...alarm, active: false, clearedMs: nowMs }, announced: false }
 }
 

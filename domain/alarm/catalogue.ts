@@ -11,35 +11,47 @@ export interface AlarmDefinition {
   readonly onDelayMs: number
   /** It must have been gone for this long to end one (deadband). */
   readonly offDelayMs: number
+  /**
+   * At which priorities it stays, its cause gone, until somebody has taken it. A high one was harm already done,
+   * or the wall itself was blind: people must know of it afterwards. A lower one only asks for an act; once the
+   * act is done, by whomever, nothing is left to do, and a list of what needs nothing hides what does. It goes by
+   * itself then, and is counted as such: many of them say that this kind is raised too early.
+   */
+  readonly latchesAt: readonly AlarmPriority[]
 }
 
 const MINUTE_MS = 60_000
 const DEVICE_DELAYS = { onDelayMs: 10_000, offDelayMs: 30_000 }
 const AT_ONCE = { onDelayMs: 0, offDelayMs: 0 }
+const WHEN_HIGH = ['high'] as const
+const NEVER = [] as const
 
 /** The alarms of this wall. What a kind is caused by, leads to and asks for are its words: `wordKeysOf`. */
 export const ALARM_CATALOGUE: Readonly<Record<AlarmKind, AlarmDefinition>> = {
-  'arrive-breach': { priority: 'high', timeToRespondMs: 2 * MINUTE_MS, ...AT_ONCE },
-  'handle-breach': { priority: 'high', timeToRespondMs: 5 * MINUTE_MS, ...AT_ONCE },
-  'arrive-at-risk': { priority: 'medium', timeToRespondMs: MINUTE_MS, ...AT_ONCE },
-  'handle-at-risk': { priority: 'medium', timeToRespondMs: 2 * MINUTE_MS, ...AT_ONCE },
+  'arrive-breach': { priority: 'high', timeToRespondMs: 2 * MINUTE_MS, ...AT_ONCE, latchesAt: WHEN_HIGH },
+  'handle-breach': { priority: 'high', timeToRespondMs: 5 * MINUTE_MS, ...AT_ONCE, latchesAt: WHEN_HIGH },
+  'arrive-at-risk': { priority: 'medium', timeToRespondMs: MINUTE_MS, ...AT_ONCE, latchesAt: NEVER },
+  'handle-at-risk': { priority: 'medium', timeToRespondMs: 2 * MINUTE_MS, ...AT_ONCE, latchesAt: NEVER },
   'post-unmanned': {
     priority: 'medium',
     priorityInEventZone: 'high',
     timeToRespondMs: 5 * MINUTE_MS,
     ...AT_ONCE,
+    latchesAt: WHEN_HIGH,
   },
   'post-auxiliaries-only': {
     priority: 'low',
     timeToRespondMs: 15 * MINUTE_MS,
     onDelayMs: MINUTE_MS,
     offDelayMs: 0,
+    latchesAt: NEVER,
   },
-  'not-acknowledged': { priority: 'medium', timeToRespondMs: MINUTE_MS, ...AT_ONCE },
-  'unit-silent': { priority: 'medium', timeToRespondMs: 2 * MINUTE_MS, ...DEVICE_DELAYS },
-  'feeds-down': { priority: 'medium', timeToRespondMs: 10 * MINUTE_MS, ...DEVICE_DELAYS },
-  'link-lost': { priority: 'high', timeToRespondMs: MINUTE_MS, ...AT_ONCE },
-  rebound: { priority: 'low', timeToRespondMs: 60 * MINUTE_MS, ...AT_ONCE },
+  'not-acknowledged': { priority: 'medium', timeToRespondMs: MINUTE_MS, ...AT_ONCE, latchesAt: NEVER },
+  'unit-silent': { priority: 'medium', timeToRespondMs: 2 * MINUTE_MS, ...DEVICE_DELAYS, latchesAt: NEVER },
+  'feeds-down': { priority: 'medium', timeToRespondMs: 10 * MINUTE_MS, ...DEVICE_DELAYS, latchesAt: NEVER },
+  'link-lost': { priority: 'high', timeToRespondMs: MINUTE_MS, ...AT_ONCE, latchesAt: WHEN_HIGH },
+  // It has no other end than that somebody took notice.
+  rebound: { priority: 'low', timeToRespondMs: 60 * MINUTE_MS, ...AT_ONCE, latchesAt: ['low'] },
 }
 
 /** Without an officer signed in for longer than this a post is an alarm. */
@@ -61,6 +73,16 @@ export const SHELF_MAX_MS = 8 * 60 * MINUTE_MS
 export function priorityOf(kind: AlarmKind, inEventZone = false): AlarmPriority {
   const { priority, priorityInEventZone } = ALARM_CATALOGUE[kind]
   return (inEventZone ? priorityInEventZone : undefined) ?? priority
+}
+
+interface Latchable {
+  readonly kind: AlarmKind
+  readonly priority: AlarmPriority
+}
+
+/** Whether it stays, its cause gone, until somebody has taken it. */
+export function latches({ kind, priority }: Latchable): boolean {
+  return ALARM_CATALOGUE[kind].latchesAt.includes(priority)
 }
 
 /** The sentences of a kind, by their keys in the words of the wall. */

@@ -21,6 +21,7 @@ interface Minute {
   count: number
   peak10MinCount: number
   fleeting: number
+  selfCleared: number
   readonly split: { high: number; medium: number; low: number }
   readonly sources: Map<string, number>
 }
@@ -35,6 +36,7 @@ export type DayFiguresPart = Pick<
   | 'floodMsInDay'
   | 'peak10MinCountInDay'
   | 'fleetingInDay'
+  | 'selfClearedInDay'
   | 'splitInDay'
   | 'topSources'
 >
@@ -67,6 +69,11 @@ export class DayFigures {
     this.#minute(atMs).fleeting++
   }
 
+  /** One whose cause went before anybody had taken it, and which went with it. */
+  selfCleared(atMs: number): void {
+    this.#minute(atMs).selfCleared++
+  }
+
   advance(nowMs: number): void {
     this.#meter.advance(nowMs)
     const oldest = Math.floor((nowMs - DAY_MS) / MINUTE_MS)
@@ -84,12 +91,14 @@ export class DayFigures {
     let lastDayCount = 0
     let peak10MinCountInDay = 0
     let fleetingInDay = 0
+    let selfClearedInDay = 0
     const hourFrom = Math.floor(nowMs / MINUTE_MS) - HOUR_MINUTES
     for (const [key, minute] of this.#minutes) {
       lastDayCount += minute.count
       if (key > hourFrom) lastHourCount += minute.count
       peak10MinCountInDay = Math.max(peak10MinCountInDay, minute.peak10MinCount)
       fleetingInDay += minute.fleeting
+      selfClearedInDay += minute.selfCleared
       for (const name of ['high', 'medium', 'low'] as const) split[name] += minute.split[name]
       for (const [name, count] of minute.sources) sources.set(name, (sources.get(name) ?? 0) + count)
     }
@@ -100,6 +109,7 @@ export class DayFigures {
       ...this.#floods(nowMs),
       peak10MinCountInDay,
       fleetingInDay,
+      selfClearedInDay,
       splitInDay: split,
       topSources: topOf(sources),
     }
@@ -124,6 +134,7 @@ export class DayFigures {
       count: 0,
       peak10MinCount: 0,
       fleeting: 0,
+      selfCleared: 0,
       split: { high: 0, medium: 0, low: 0 },
       sources: new Map(),
     }

@@ -60,6 +60,7 @@ test('the figures of a day: rates, split against 80/15/5, sources; yesterday is 
   for (let index = 0; index < 15; index++) announce(800 + index * 10, 'medium', '沙北')
   for (let index = 0; index < 5; index++) announce(950 + index * 10, 'high', '顺河街')
   figures.fleeting(at(990))
+  figures.selfCleared(at(990))
   expect(figures.read(at(995))).toEqual({
     last10MinCount: 1,
     lastHourCount: 6,
@@ -68,6 +69,7 @@ test('the figures of a day: rates, split against 80/15/5, sources; yesterday is 
     floodMsInDay: 0,
     peak10MinCountInDay: 1,
     fleetingInDay: 1,
+    selfClearedInDay: 1,
     splitInDay: { high: 5, medium: 15, low: 80 },
     topSources: [
       { kind: 'rebound', name: '老街', count: 80 },

@@ -56,6 +56,8 @@ export interface AlarmQualityItem {
   readonly standingCount: number
   readonly chatteringCount: number
   readonly fleetingInDay: number
+  /** Gone with their cause before anybody had taken them. */
+  readonly selfClearedInDay: number
   readonly shelvedCount: number
   /** Hidden because a loss upstream causes them. */
   readonly suppressedCount: number

@@ -110,6 +110,7 @@ export const alarmWords: typeof zh = {
     standing: 'Standing',
     chattering: 'Chattering',
     fleeting: 'Fleeting',
+    selfCleared: 'Self-cleared',
     shelved: 'Shelved',
     suppressed: 'Hidden',
     ofTarget: 'target {target}',

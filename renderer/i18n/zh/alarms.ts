@@ -108,6 +108,7 @@ export const alarmWords = {
     standing: '长期未消',
     chattering: '抖动',
     fleeting: '瞬时',
+    selfCleared: '自行消除',
     shelved: '搁置',
     suppressed: '隐去',
     ofTarget: '目标 {target}',

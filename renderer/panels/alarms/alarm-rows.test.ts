@@ -93,6 +93,7 @@ test('figures against their targets; percentages only of enough', () => {
     standingCount: 0,
     chatteringCount: 0,
     fleetingInDay: 0,
+    selfClearedInDay: 0,
     shelvedCount: 0,
     suppressedCount: 0,
     splitInDay: { high: 5, medium: 15, low: 80 },

@@ -27,19 +27,27 @@ function make(): { clock: ManualClock; server: ServerClock } {
 }
 
 describe('server clock', () => {
-  test('the least round trip of the last five minutes wins', () => {
+  test('the measurement with the least uncertainty counts, and it ages', () => {
     const { clock, server } = make()
     server.observe(sample(clock, SERVER_MS, 200))
-    expect(server.uncertaintyMs).toBe(100)
+    expect(server.uncertaintyMs).toBeCloseTo(100, 0)
     server.observe(sample(clock, SERVER_MS + 30, 10))
     expect(server.nowMs()).toBe(SERVER_MS + 35)
     clock.advance(60_000)
-    server.observe(sample(clock, SERVER_MS + 60_100, 90))
-    expect(server.uncertaintyMs).toBe(5)
+    server.observe(sample(clock, SERVER_MS + 60_030, 90))
+    expect(server.uncertaintyMs).toBeCloseTo(35, 1)
     expect(server.nowMs()).toBe(SERVER_MS + 60_035)
-    clock.advance(280_000)
-    server.observe(sample(clock, SERVER_MS + 340_000, 400))
-    expect(server.uncertaintyMs).toBe(45)
+    clock.advance(60_000)
+    server.observe(sample(clock, SERVER_MS + 120_040, 80))
+    expect(server.uncertaintyMs).toBeCloseTo(40, 1)
+    expect(server.nowMs()).toBe(SERVER_MS + 120_080)
+  })
+
+  test('what contradicts the best measurement replaces it, however slow it was', () => {
+    const { clock, server } = make()
+    server.observe(sample(clock, SERVER_MS, 10))
+    expect(server.observe(sample(clock, SERVER_MS + 400, 100))).toBe(0)
+    expect(server.nowMs()).toBe(SERVER_MS + 450)
   })
 
   test.each([HOUR_MS, -HOUR_MS])('I10: setting the machine by %d ms changes nothing', (stepMs) => {
@@ -56,7 +64,11 @@ describe('server clock', () => {
     server.observe(sample(clock, SERVER_MS, 10, 60))
     clock.advance(1_000)
     expect(server.nowMs()).toBe(SERVER_MS + 60_300)
-    expect(server.reading()).toEqual({ serverMs: SERVER_MS + 60_300, rate: 60, uncertaintyMs: 5 })
+    expect(server.reading()).toEqual({
+      serverMs: SERVER_MS + 60_300,
+      rate: 60,
+      uncertaintyMs: expect.closeTo(5.5, 1),
+    })
   })
 
   test('rests on what the cache remembers until it is measured', () => {

@@ -3,22 +3,26 @@ import type { ServerTime } from '../../domain/view/link.ts'
 import type { AsOf } from '../store/rows.ts'
 import type { TimeSample } from './source.ts'
 
-/** Older measurements say nothing any more: clocks drift. */
-const SAMPLE_LIFE_MS = 300_000
+/** How far two clocks part at most: a bad crystal, or a clock that is being slewed as fast as time daemons do it. */
+const DRIFT_BOUND = 500e-6
 
-/** More than this beyond what the round trips explain is not drift: somebody set a clock. */
+/** More than this beyond what the uncertainties explain is worth telling: somebody set a clock. */
 const STEP_MS = 1_000
 
 /**
  * The gateway's time on this machine. Between measurements it runs on the monotonic clock, so setting the
- * machine's clock changes nothing. Of the measurements of the last five minutes the one with the least round
- * trip counts; half of that is the uncertainty. Before the first one it rests on what the cache remembers.
+ * machine's clock changes nothing.
+ *
+ * A measurement is right to half its round trip, and to less from then on, because clocks drift: its uncertainty
+ * grows by `DRIFT_BOUND` with its age. The measurement with the least uncertainty counts. All of them age alike,
+ * so that one that was worse once stays so, and only the best is kept. When a new one contradicts it beyond what
+ * both may be wrong by, the gateway's clock was set, and the new one counts. Before the first measurement the
+ * time rests on what the cache remembers.
  */
 export class ServerClock {
   readonly #clock: Clock
   #anchor: Anchor | undefined
   #best: Measured | undefined
-  #samples: readonly Measured[] = []
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -34,9 +38,9 @@ export class ServerClock {
     return this.#anchor?.rate ?? 1
   }
 
-  /** Half the least round trip; absent while nothing was measured in this run. */
+  /** By how much it may be wrong, in the machine's time; absent while nothing was measured in this run. */
   get uncertaintyMs(): number | undefined {
-    return this.#best === undefined ? undefined : this.#best.roundTripMs / 2
+    return this.#best === undefined ? undefined : uncertaintyAt(this.#best, this.#clock.monotonicMs())
   }
 
   /** Server time minus the machine's own. */
@@ -67,22 +71,20 @@ export class ServerClock {
   /** Takes a measurement in. Returns by how much the gateway's clock was set since the last one: mostly 0. */
   observe(sample: TimeSample): number {
     const measured = measure(sample)
-    const stepMs = this.#stepOf(measured)
-    const before = stepMs === 0 && this.#best?.rate === measured.rate ? this.#samples : []
-    const oldestMs = measured.monotonicMs - SAMPLE_LIFE_MS
-    this.#samples = [...before.filter((one) => one.monotonicMs >= oldestMs), measured]
-    const best = this.#samples.reduce((a, b) => (b.roundTripMs <= a.roundTripMs ? b : a))
-    this.#best = best
-    this.#anchor = best
-    return stepMs
+    const best = this.#best
+    if (best === undefined || best.rate !== measured.rate) return this.#take(measured, 0)
+    const own = uncertaintyAt(measured, measured.monotonicMs)
+    const others = uncertaintyAt(best, measured.monotonicMs)
+    const differenceMs = measured.serverMs - this.#at(measured.monotonicMs)
+    const beyondMs = Math.abs(differenceMs) - (own + others) * measured.rate
+    if (beyondMs > STEP_MS) return this.#take(measured, differenceMs)
+    return beyondMs > 0 || own <= others ? this.#take(measured, 0) : 0
   }
 
-  #stepOf(measured: Measured): number {
-    const best = this.#best
-    if (best === undefined) return 0
-    const differenceMs = measured.serverMs - this.#at(measured.monotonicMs)
-    const explainedMs = ((best.roundTripMs + measured.roundTripMs) / 2) * measured.rate
-    return Math.abs(differenceMs) > STEP_MS + explainedMs ? differenceMs : 0
+  #take(measured: Measured, stepMs: number): number {
+    this.#best = measured
+    this.#anchor = measured
+    return stepMs
   }
 
   #at(monotonicMs: number): number {
@@ -99,6 +101,10 @@ interface Anchor {
 
 interface Measured extends Anchor {
   readonly roundTripMs: number
+}
+
+function uncertaintyAt({ roundTripMs, monotonicMs }: Measured, nowMs: number): number {
+  return roundTripMs / 2 + Math.max(0, nowMs - monotonicMs) * DRIFT_BOUND
 }
 
 function measure(sample: TimeSample): Measured {

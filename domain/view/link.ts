@@ -85,6 +85,6 @@ export interface ServerTime {
   readonly serverMs: number
   /** Server seconds per real second; 1 but for a scenario that runs faster. */
   readonly rate: number
-  /** Half of the best round trip; absent while nothing was measured. */
+  /** Half of the best round trip, and what the clocks may have drifted since; absent while nothing was measured. */
   readonly uncertaintyMs?: number
 }

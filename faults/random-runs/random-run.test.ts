@@ -9,11 +9,11 @@ const SEEDS = Array.from({ length: TEST_COUNTS.sequences }, (_, index) => index 
 describe.concurrent('random sequences of faults', () => {
   test.for(SEEDS)(
     'R: seed %i breaks none of the six guarantees',
+    { timeout: 120_000 },
     async (seed) => {
       const trial = new Trial(seed)
       await runRow(RANDOM_ROW, trial)
       expect(trial.tally.violations).toBe(0)
     },
-    120_000,
   )
 })

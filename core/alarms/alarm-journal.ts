@@ -8,17 +8,24 @@ const DAY_MS = 86_400_000
 const REOPEN_EVERY_MS = 30_000
 /** Of what could not be written, this many lines wait for a file that can. */
 const MAX_WAITING = 20_000
+/** Lines of one commit: more would hold up the main thread, and whoever waits for the line after them. */
+const COMMIT_LINES = 1_000
 const EMPTY: OpenedJournal = { alarms: [], day: [] }
 
 /**
  * What became of each alarm and who did it, on disk in a thread of its own. A journal that cannot be written
- * stops nobody: it is said on the glass, alarms go on, and what was not written is written once it can be.
+ * stops nobody: it is said on the glass, alarms go on, and what was not written is written once it can be. Lines
+ * are written in their order and in groups: what comes while one is on its way goes with the next.
  */
 export class AlarmJournal {
   readonly #context: DeskContext
   readonly #file: ThreadCalls<JournalCalls>
   #waiting: JournalEntry[] = []
   #isOpen = false
+  #committing: Promise<void> | undefined
+  /** Lines that were taken, and lines that are on disk or were given up. */
+  #takenCount = 0
+  #doneCount = 0
   #triedMs = 0
 
   constructor(context: DeskContext) {
@@ -43,7 +50,7 @@ export class AlarmJournal {
   }
 
   async stop(): Promise<void> {
-    await this.#flush()
+    await this.#written(this.#takenCount)
     await this.#file.stop()
   }
 
@@ -51,8 +58,10 @@ export class AlarmJournal {
   async append(entries: readonly JournalEntry[]): Promise<void> {
     if (entries.length === 0) return
     this.#waiting.push(...entries)
-    if (this.#waiting.length > MAX_WAITING) this.#waiting.splice(0, this.#waiting.length - MAX_WAITING)
-    await this.#flush()
+    this.#takenCount += entries.length
+    const tooMany = this.#waiting.length - MAX_WAITING
+    if (tooMany > 0) this.#doneCount += this.#waiting.splice(0, tooMany).length
+    await this.#written(this.#takenCount)
   }
 
   /** Once a second: a journal that could not be written is tried again. */
@@ -60,7 +69,7 @@ export class AlarmJournal {
     const nowMs = this.#context.options.clock.monotonicMs()
     if (this.#isOpen || nowMs - this.#triedMs < REOPEN_EVERY_MS) return
     void this.#open().then(
-      () => this.#flush(),
+      () => this.#written(this.#takenCount),
       (error: unknown) => this.#fail(error),
     )
   }
@@ -81,14 +90,21 @@ export class AlarmJournal {
     return opened
   }
 
-  async #flush(): Promise<void> {
-    if (!this.#isOpen || this.#waiting.length === 0) return
-    const entries = this.#waiting
-    this.#waiting = []
+  /** Resolves once so many lines are on disk, or the file cannot be written. */
+  async #written(count: number): Promise<void> {
+    while (this.#isOpen && this.#doneCount < count) {
+      await (this.#committing ??= this.#commit().finally(() => (this.#committing = undefined)))
+    }
+  }
+
+  /** One at a time: lines keep their order. */
+  async #commit(): Promise<void> {
+    const entries = this.#waiting.splice(0, COMMIT_LINES)
     try {
       await this.#file.call('alarms-append', entries)
+      this.#doneCount += entries.length
     } catch (error) {
-      this.#waiting = [...entries, ...this.#waiting]
+      this.#waiting.unshift(...entries)
       this.#fail(error)
     }
   }

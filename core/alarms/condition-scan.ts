@@ -1,4 +1,4 @@
-import { Closings, reboundCondition } from '../../domain/alarm/rebound.ts'
+import { Closings, reboundCondition, type Closing } from '../../domain/alarm/rebound.ts'
 import type { AlarmCondition, Moment } from '../../domain/alarm/condition.ts'
 import { feedConditions } from '../../domain/alarm/feed-conditions.ts'
 import { postCondition, unitCondition } from '../../domain/alarm/force-conditions.ts'
@@ -8,6 +8,7 @@ import type { EventPack } from '../../domain/event/event-pack.ts'
 import type { Replica } from '../../domain/view/delta.ts'
 import type { CaseItem } from '../../domain/view/items.ts'
 import type { DeskContext } from '../wall/desk.ts'
+import type { WallState } from '../wall/wall-state.ts'
 import { CaseScan } from './case-scan.ts'
 
 export interface Scanned {
@@ -46,7 +47,8 @@ export class ConditionScan {
     if (link.asOfMs !== undefined) suppressedCount = this.#scanWorld(state.replica, moment, conditions)
     for (const [id, condition] of conditions) {
       const before = this.#before.get(id)
-      if (before !== undefined && isSame(before, condition)) conditions.set(id, before)
+      if (before !== undefined && before !== condition && isSame(before, condition))
+        conditions.set(id, before)
     }
     this.#before = conditions
     return { conditions, suppressedCount }
@@ -100,7 +102,7 @@ export class ConditionScan {
 
   /** What was there when this wall began to look is nothing that came back. */
   #noteNew(item: CaseItem, zone: string | undefined): void {
-    if (this.#isFirst || item.closed) return
+    if (this.#isFirst || item.closed || item.typeCode === undefined) return
     const before = this.#closingsNow().before(item)
     if (before === undefined) return
     const condition = reboundCondition(item, before, zone)
@@ -112,15 +114,17 @@ export class ConditionScan {
     const monotonicMs = options.clock.monotonicMs()
     if (this.#closings === undefined || monotonicMs - this.#closingsMs > CLOSINGS_EVERY_MS) {
       this.#closingsMs = monotonicMs
-      this.#closings = new Closings(
-        [...state.cases()].flatMap(([caseId, { item, closedMs }]) =>
-          closedMs === undefined || item.typeCode === undefined || item.position === undefined
-            ? []
-            : [{ caseId, closedMs, typeCode: item.typeCode, position: item.position }],
-        ),
-      )
+      this.#closings = new Closings(closingsOf(state))
     }
     return this.#closings
+  }
+}
+
+function* closingsOf(state: WallState): Iterable<Closing> {
+  for (const [caseId, { item, closedMs }] of state.cases()) {
+    const { typeCode, position } = item
+    if (closedMs === undefined || typeCode === undefined || position === undefined) continue
+    yield { caseId, closedMs, typeCode, position }
   }
 }
 
@@ -131,15 +135,14 @@ function activePack(replica: Replica): EventPack | undefined {
 
 function isSame(a: AlarmCondition, b: AlarmCondition): boolean {
   return (
-    a === b ||
-    (a.kind === b.kind &&
-      a.priority === b.priority &&
-      a.sinceMs === b.sinceMs &&
-      a.subject === b.subject &&
-      a.zone === b.zone &&
-      a.caseId === b.caseId &&
-      a.presumed === b.presumed &&
-      a.position?.lat === b.position?.lat &&
-      a.position?.lon === b.position?.lon)
+    a.kind === b.kind &&
+    a.priority === b.priority &&
+    a.sinceMs === b.sinceMs &&
+    a.subject === b.subject &&
+    a.zone === b.zone &&
+    a.caseId === b.caseId &&
+    a.presumed === b.presumed &&
+    a.position?.lat === b.position?.lat &&
+    a.position?.lon === b.position?.lon
   )
 }

@@ -11,7 +11,7 @@ import {
 } from './alarm-state.ts'
 import { ALARM_CATALOGUE, latches } from './catalogue.ts'
 import type { AlarmCondition } from './condition.ts'
-import { Onsets } from './onsets.ts'
+import { CHATTER_FROM, Onsets } from './onsets.ts'
 
 /**
  * `listed`: raised without a word, because it is old news or chatters. `cleared`: the cause has gone, and nobody
@@ -35,7 +35,7 @@ export class AlarmBook {
   readonly #alarms = new Map<string, Alarm>()
   readonly #onsets = new Onsets()
   /** Conditions that were there at the last look. */
-  #present = new Set<string>()
+  #present: ReadonlyMap<string, AlarmCondition> = new Map()
   /** Since when a condition waits for its on-delay, or an alarm for its off-delay. */
   readonly #waitsSince = new Map<string, number>()
   readonly #goneSince = new Map<string, number>()
@@ -54,8 +54,9 @@ export class AlarmBook {
   }
 
   /**
-   * The conditions as they hold at `nowMs`, each second. Those for which `isOld` are listed without a word.
-   * Returns what happened, and ids whose count of the last minute is another.
+   * The conditions as they hold at `nowMs`, each second. Those for which `isOld` are listed without a word. The
+   * map is kept until the next look and must not be changed; a condition that is the same object as before is
+   * known to be the same. Returns what happened, and ids that began to chatter or chatter no more.
    */
   observe(
     conditions: ReadonlyMap<string, AlarmCondition>,
@@ -63,22 +64,23 @@ export class AlarmBook {
     isOld: (condition: AlarmCondition) => boolean,
   ): { readonly events: readonly AlarmEvent[]; readonly recounted: readonly string[] } {
     const events: AlarmEvent[] = []
-    const recounted = this.#onsets.advance(nowMs)
+    const recounted = [...this.#onsets.advance(nowMs)]
     this.#endShelves(nowMs, events)
-    const present = new Set<string>()
     for (const [id, condition] of conditions) {
-      present.add(id)
-      if (!this.#present.has(id)) this.#onsets.add(id, nowMs)
-      this.#goneSince.delete(id)
       const alarm = this.#alarms.get(id)
+      if (!this.#present.has(id)) {
+        this.#onsets.add(id, nowMs)
+        if (this.#onsets.count(id) === CHATTER_FROM) recounted.push(id)
+      } else if (alarm?.active === true && alarm.condition === condition) continue
+      this.#goneSince.delete(id)
       if (alarm === undefined) this.#wait(id, condition, nowMs, isOld, events)
       else this.#take(id, alarm, condition, nowMs, events)
     }
     for (const [id, alarm] of this.#alarms) {
-      if (alarm.active ? !present.has(id) : isLeftOver(alarm)) this.#leave(id, alarm, nowMs, events)
+      if (alarm.active ? !conditions.has(id) : isLeftOver(alarm)) this.#leave(id, alarm, nowMs, events)
     }
-    for (const id of this.#waitsSince.keys()) if (!present.has(id)) this.#waitsSince.delete(id)
-    this.#present = present
+    for (const id of this.#waitsSince.keys()) if (!conditions.has(id)) this.#waitsSince.delete(id)
+    this.#present = conditions
     return { events, recounted }
   }
 

@@ -4,10 +4,12 @@ export const CHATTER_WINDOW_MS = 60_000
 
 /** How often each cause came within the last minute, through every delay: that is what makes it chatter. */
 export class Onsets {
-  readonly #times = new Map<string, readonly number[]>()
+  readonly #times = new Map<string, number[]>()
 
   add(id: string, atMs: number): void {
-    this.#times.set(id, [...(this.#times.get(id) ?? []), atMs])
+    const times = this.#times.get(id)
+    if (times === undefined) this.#times.set(id, [atMs])
+    else times.push(atMs)
   }
 
   count(id: string): number {
@@ -18,16 +20,18 @@ export class Onsets {
     return this.count(id) >= CHATTER_FROM
   }
 
-  /** Forgets what is older than the window. Returns the ids whose count is another now. */
+  /** Forgets what is older than the window. Returns the ids that chatter no more. */
   advance(nowMs: number): readonly string[] {
-    const changed: string[] = []
+    const calm: string[] = []
+    const fromMs = nowMs - CHATTER_WINDOW_MS
     for (const [id, times] of this.#times) {
-      const kept = times.filter((atMs) => atMs > nowMs - CHATTER_WINDOW_MS)
-      if (kept.length === times.length) continue
-      changed.push(id)
+      const [oldestMs = nowMs] = times
+      if (oldestMs > fromMs) continue
+      const kept = times.filter((atMs) => atMs > fromMs)
+      if (times.length >= CHATTER_FROM && kept.length < CHATTER_FROM) calm.push(id)
       if (kept.length === 0) this.#times.delete(id)
       else this.#times.set(id, kept)
     }
-    return changed
+    return calm
   }
 }

@@ -28,7 +28,7 @@ export interface AlarmItem {
   readonly quiet?: boolean
   /** The first of its group in this flood: the place to look for the cause. */
   readonly firstOut: boolean
-  /** How often it came in the last minute; from three on it chatters. */
+  /** How often it had come in the minute before its last change; from three on it chatters. */
   readonly timesInMinute: number
   readonly acknowledged?: PersonAtTime
   readonly shelved?: PersonAtTime & { readonly reason: string; readonly untilMs: number }

@@ -70,6 +70,7 @@ export function createCore(options: CoreOptions): Core {
     onTransition(transition) {
       log.debug(transition, 'clock changed its state')
       state.touchIndicators()
+      alarms.clockChanged()
     },
   })
   const audit = new Audit({ options, notices, shown })
@@ -154,10 +155,9 @@ export function createCore(options: CoreOptions): Core {
     giveBackScenes: (why) => displays.giveBackFromEvent(why),
   })
   const tracks = new TrackDesk(deskContext)
-  const desks = new Desks(
-    [displays, visitors, identity, events, new AlarmDesk(deskContext, audit), tracks],
-    log,
-  )
+  const alarms = new AlarmDesk(deskContext, audit)
+  const desks = new Desks([displays, visitors, identity, events, alarms, tracks], log)
+        .catch(() => ({ path: '', bytes: -1, logBytes: -1, schema: -1, inMemory: true }))
   let cancelTick: Cancel = () => {}
   let cancelLink: Cancel = () => {}
   let wasLive = false

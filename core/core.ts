@@ -157,7 +157,6 @@ export function createCore(options: CoreOptions): Core {
   const tracks = new TrackDesk(deskContext)
   const alarms = new AlarmDesk(deskContext, audit)
   const desks = new Desks([displays, visitors, identity, events, alarms, tracks], log)
-        .catch(() => ({ path: '', bytes: -1, logBytes: -1, schema: -1, inMemory: true }))
   let cancelTick: Cancel = () => {}
   let cancelLink: Cancel = () => {}
   let wasLive = false

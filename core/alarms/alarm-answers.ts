@@ -1,19 +1,23 @@
 import type { AlarmBook } from '../../domain/alarm/alarm-book.ts'
 import type { Alarm } from '../../domain/alarm/alarm-state.ts'
 import { SHELF_MAX_MS } from '../../domain/alarm/catalogue.ts'
+import type { AlarmRefusal } from '../../domain/alarm/refusal.ts'
 import type { PersonAtTime } from '../../domain/view/alarm-item.ts'
 import type { Answer, Asker, Request } from '../../domain/view/request.ts'
-import { ACCEPTED, refused, type DeskContext } from '../wall/desk.ts'
+import { ACCEPTED, type DeskContext } from '../wall/desk.ts'
 import type { Recorder } from '../audit/audit.ts'
 import type { AlarmJournal } from './alarm-journal.ts'
+import { refusedAlarm } from './refusals.ts'
 import { lineOf } from './journal-entries.ts'
 import type { JournalEntry, JournalWord } from './journal-messages.ts'
 import { timeOfDay } from './time-of-day.ts'
 
+const HOUR_MS = 3_600_000
 const DEFAULT_ACTOR = 'wall'
 /** Who took the last alarms that went with it: whoever comes a moment later is told. */
 const KEPT_FIRSTS = 1_000
-const GONE = 'This alarm is gone. Look at the list again.'
+/** Alarms of one row of the audit: who takes a flood leaves a few rows, and each alarm is named. */
+const AUDITED_AT_ONCE = 100
 
 interface AnswerParts {
   readonly context: DeskContext
@@ -66,8 +70,7 @@ export class AlarmAnswers {
       this.#keepFirst(id, person)
     }
     if (lines.length > 0) return this.#done(asker, ids, lines)
-    if (first === undefined) return refused(GONE)
-    return refused(`${first.by} acknowledged it first, at ${this.#time(first.atMs)}.`)
+    return this.#refused(first === undefined ? { code: 'gone' } : { code: 'taken', ...first })
   }
 
   #keepFirst(id: string, person: PersonAtTime): void {
@@ -77,24 +80,22 @@ export class AlarmAnswers {
   }
 
   async #shelve(id: string, reason: string, durationMs: number, asker: Asker): Promise<Answer> {
-    if (reason === '') return refused('Say why the alarm is put aside.')
-    if (durationMs > SHELF_MAX_MS) {
-      return refused(`An alarm is put aside for one shift at most: ${SHELF_MAX_MS / 3_600_000} hours.`)
-    }
+    if (reason === '') return this.#refused({ code: 'no-reason' })
+    if (durationMs > SHELF_MAX_MS) return this.#refused({ code: 'too-long', hours: SHELF_MAX_MS / HOUR_MS })
     const shelved = this.#parts.book.alarms().get(id)?.shelved
     if (shelved !== undefined) {
-      return refused(`${shelved.by} put it aside at ${this.#time(shelved.atMs)}. Take it back first.`)
+      return this.#refused({ code: 'aside', by: shelved.by, atMs: shelved.atMs })
     }
     const person = this.#person(asker)
     const after = this.#parts.book.shelve(id, { ...person, reason, untilMs: person.atMs + durationMs })
     return after === undefined
-      ? refused(GONE)
+      ? this.#refused({ code: 'gone' })
       : this.#done(asker, [id], [this.#line(id, 'shelved', after, asker)])
   }
 
   async #unshelve(id: string, asker: Asker): Promise<Answer> {
     const event = this.#parts.book.unshelve(id, this.#parts.context.serverClock.nowMs())
-    if (event === undefined) return refused('This alarm is not put aside.')
+    if (event === undefined) return this.#refused({ code: 'not-aside' })
     const line = this.#line(id, 'unshelved', event.alarm, asker)
     const gone = event.step === 'gone' ? [lineOf(id, 'gone', event.alarm, line.atMs)] : []
     return this.#done(asker, [id], [line, ...gone])
@@ -103,22 +104,33 @@ export class AlarmAnswers {
   async #assign(id: string, person: string, asker: Asker): Promise<Answer> {
     const after = this.#parts.book.assign(id, person)
     return after === undefined
-      ? refused(GONE)
+      ? this.#refused({ code: 'gone' })
       : this.#done(asker, [id], [this.#line(id, 'assigned', after, asker)])
   }
 
   /** Lines with a person are an act; the others are what follows from it. */
   async #done(asker: Asker, ids: readonly string[], lines: readonly JournalEntry[]): Promise<Answer> {
-    const { context, audit, journal, show } = this.#parts
-    show(ids)
-    for (const { alarmId, word, kind, priority, person, displayId, atMs } of lines) {
-      if (person === undefined) continue
-      const detail = { alarmId, kind, priority, atMs }
-      context.options.log.info({ ...detail, word, person, displayId }, 'a person at an alarm')
-      audit.record({ event: `alarm.${word}`, who: person, asker, detail })
-    }
-    await journal.append(lines)
+    this.#parts.show(ids)
+    this.#trace(
+      lines.filter(({ person }) => person !== undefined),
+      asker,
+    )
+    await this.#parts.journal.append(lines)
     return ACCEPTED
+  }
+
+  /** One act has one word, person and instant, however many alarms it is about. */
+  #trace(acts: readonly JournalEntry[], asker: Asker): void {
+    const { context, audit } = this.#parts
+    for (let from = 0; from < acts.length; from += AUDITED_AT_ONCE) {
+      const some = acts.slice(from, from + AUDITED_AT_ONCE)
+      const [first] = some
+      if (first?.person === undefined) continue
+      const { word, person, displayId, atMs } = first
+      const alarms = some.map(({ alarmId, kind, priority }) => ({ alarmId, kind, priority }))
+      context.options.log.info({ word, person, displayId, atMs, alarms }, 'a person at alarms')
+      audit.record({ event: `alarm.${word}`, who: person, asker, detail: { atMs, alarms } })
+    }
   }
 
   #line(id: string, word: JournalWord, alarm: Alarm, asker: Asker): JournalEntry {
@@ -132,10 +144,8 @@ export class AlarmAnswers {
     return { by: seat ?? displayId ?? options.actor ?? DEFAULT_ACTOR, atMs: serverClock.nowMs() }
   }
 
-  #time(atMs: number): string {
-    return timeOfDay(
-      atMs,
-      this.#parts.context.state.replica.operation.get('operation')?.utcOffsetMinutes ?? 0,
-    )
+  #refused(refusal: AlarmRefusal): Answer {
+    const operation = this.#parts.context.state.replica.operation.get('operation')
+    return refusedAlarm(refusal, (atMs) => timeOfDay(atMs, operation?.utcOffsetMinutes ?? 0))
   }
 }

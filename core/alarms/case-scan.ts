@@ -1,6 +1,6 @@
 import type { EventPack } from '../../domain/event/event-pack.ts'
 import { caseConditions, type CaseConditions } from '../../domain/alarm/case-conditions.ts'
-import type { AlarmCondition, Moment } from '../../domain/alarm/condition.ts'
+import { isSameCondition, type AlarmCondition, type Moment } from '../../domain/alarm/condition.ts'
 import { zoneOf } from '../../domain/alarm/zone-of.ts'
 import type { Replica } from '../../domain/view/delta.ts'
 import type { CaseItem } from '../../domain/view/items.ts'
@@ -42,7 +42,8 @@ export class CaseScan {
       if (known?.item !== item || isAnew || moment.nowMs >= known.judged.validUntilMs) {
         const zone = zoneOf(item.position, item.gridId, replica.grid, pack)
         if (known === undefined) onNew(item, zone)
-        known = { item, zone, judged: caseConditions(item, zone, moment), look: this.#look }
+        const judged = kept(known?.judged, caseConditions(item, zone, moment))
+        known = { item, zone, judged, look: this.#look }
         this.#known.set(id, known)
       }
       known.look = this.#look
@@ -57,4 +58,13 @@ export class CaseScan {
     if (this.#known.size === count) return
     for (const [id, { look }] of this.#known) if (look !== this.#look) this.#known.delete(id)
   }
+}
+
+/** A condition that is as it was is the same object: who follows it sees at a glance that nothing changed. */
+function kept(before: CaseConditions | undefined, now: CaseConditions): CaseConditions {
+  if (before === undefined || before.conditions.length === 0) return now
+  const conditions = now.conditions.map(
+    (one) => before.conditions.find((other) => other.id === one.id && isSameCondition(other, one)) ?? one,
+  )
+  return { ...now, conditions }
 }

@@ -1,5 +1,5 @@
 import { Closings, reboundCondition, type Closing } from '../../domain/alarm/rebound.ts'
-import type { AlarmCondition, Moment } from '../../domain/alarm/condition.ts'
+import { isSameCondition, type AlarmCondition, type Moment } from '../../domain/alarm/condition.ts'
 import { feedConditions } from '../../domain/alarm/feed-conditions.ts'
 import { postCondition, unitCondition } from '../../domain/alarm/force-conditions.ts'
 import { LinkWatch } from '../../domain/alarm/link-watch.ts'
@@ -45,11 +45,6 @@ export class ConditionScan {
     if (lost !== undefined) conditions.set(lost.id, lost)
     let suppressedCount = 0
     if (link.asOfMs !== undefined) suppressedCount = this.#scanWorld(state.replica, moment, conditions)
-    for (const [id, condition] of conditions) {
-      const before = this.#before.get(id)
-      if (before !== undefined && before !== condition && isSame(before, condition))
-        conditions.set(id, before)
-    }
     this.#before = conditions
     return { conditions, suppressedCount }
   }
@@ -76,7 +71,9 @@ export class ConditionScan {
   #scanWorld(replica: Replica, moment: Moment, into: Map<string, AlarmCondition>): number {
     const pack = activePack(replica)
     const add = (condition: AlarmCondition | undefined): void => {
-      if (condition !== undefined) into.set(condition.id, condition)
+      if (condition === undefined) return
+      const before = this.#before.get(condition.id)
+      into.set(condition.id, before !== undefined && isSameCondition(before, condition) ? before : condition)
     }
     const suppressedCount = this.#cases.scan(replica, pack, moment, into, (item, zone) =>
       this.#noteNew(item, zone),
@@ -131,18 +128,4 @@ function* closingsOf(state: WallState): Iterable<Closing> {
 function activePack(replica: Replica): EventPack | undefined {
   for (const event of replica.event.values()) if (event.state === 'active') return event.pack
   return undefined
-}
-
-function isSame(a: AlarmCondition, b: AlarmCondition): boolean {
-  return (
-    a.kind === b.kind &&
-    a.priority === b.priority &&
-    a.sinceMs === b.sinceMs &&
-    a.subject === b.subject &&
-    a.zone === b.zone &&
-    a.caseId === b.caseId &&
-    a.presumed === b.presumed &&
-    a.position?.lat === b.position?.lat &&
-    a.position?.lon === b.position?.lon
-  )
 }

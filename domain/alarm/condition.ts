@@ -27,3 +27,20 @@ export interface Moment {
   readonly nowMs: number
   readonly knownToMs: number
 }
+
+/** Whether nothing in it differs that anybody sees. */
+export function isSameCondition(a: AlarmCondition, b: AlarmCondition): boolean {
+  return (
+    a.kind === b.kind &&
+    a.priority === b.priority &&
+    a.sinceMs === b.sinceMs &&
+    a.subject === b.subject &&
+    a.place === b.place &&
+    a.zone === b.zone &&
+    a.caseId === b.caseId &&
+    a.unitId === b.unitId &&
+    a.presumed === b.presumed &&
+    a.position?.lat === b.position?.lat &&
+    a.position?.lon === b.position?.lon
+  )
+}

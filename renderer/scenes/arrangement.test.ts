@@ -61,10 +61,10 @@ test('every scene has panels without any layout, each in one place', () => {
 test('guests stand beside a wide scene and below a narrow one, and the header spans them', () => {
   const [, middle, narrow] = OVERVIEW
   if (middle === undefined || narrow === undefined) throw new Error('the overview has three arrangements')
-  const wide = withGuests(middle, { widthRem: 98, heightRem: 55 })
+  const wide = withGuests(middle, { widthRem: 98, heightRem: 55 }, 1)
   expect(wide.areas[0]).toBe('head head head head')
   expect(wide.areas[2]).toBe('flow map board guests')
-  expect(withGuests(narrow, { widthRem: 43, heightRem: 77 }).areas.at(-1)).toBe('guests')
+  expect(withGuests(narrow, { widthRem: 43, heightRem: 77 }, 1).areas.at(-1)).toBe('guests')
 })
 
 test('a layout is CSS in its own words', () => {

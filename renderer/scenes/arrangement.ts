@@ -65,16 +65,26 @@ export function panelsIn({ areas }: Arrangement): readonly PanelName[] {
 
 const GUEST_AREA = 'guests'
 const GUEST_WIDTH_REM = 26
-const GUEST_HEIGHT_REM = 18
+/** Below a scene each guest has rows of its own to show, and all of them leave the scene more than half. */
+const GUEST_HEIGHT_REM = 15
+const MOST_OF_HEIGHT = 0.45
 
 /** What guests leave to the scene itself. */
-export function besideGuests({ widthRem, heightRem }: RoomRem): RoomRem {
+export function besideGuests({ widthRem, heightRem }: RoomRem, count: number): RoomRem {
   if (widthRem > heightRem) return { widthRem: widthRem - GUEST_WIDTH_REM, heightRem }
-  return { widthRem, heightRem: heightRem - GUEST_HEIGHT_REM }
+  return { widthRem, heightRem: heightRem - belowRem(heightRem, count) }
+}
+
+function belowRem(heightRem: number, count: number): number {
+  return Math.min(GUEST_HEIGHT_REM * count, Math.floor(heightRem * MOST_OF_HEIGHT))
 }
 
 /** Guests get a column of their own beside a wide scene and a row of their own below a narrow one. */
-export function withGuests(arrangement: Arrangement, { widthRem, heightRem }: RoomRem): Arrangement {
+export function withGuests(
+  arrangement: Arrangement,
+  { widthRem, heightRem }: RoomRem,
+  count: number,
+): Arrangement {
   const { areas, columns, rows } = arrangement
   if (widthRem > heightRem) {
     return {
@@ -87,7 +97,7 @@ export function withGuests(arrangement: Arrangement, { widthRem, heightRem }: Ro
   return {
     ...arrangement,
     areas: [...areas, Array.from({ length: width }, () => GUEST_AREA).join(' ')],
-    rows: `${rows} minmax(0, ${GUEST_HEIGHT_REM}rem)`,
+    rows: `${rows} minmax(0, ${belowRem(heightRem, count)}rem)`,
   }
 }
 

@@ -26,11 +26,11 @@ export function arrangedScene(
   if (alone === undefined) return undefined
   const invited = guests.filter(({ panel }) => !panelsIn(alone).includes(panel))
   if (invited.length === 0) return { arrangement: alone, panels: panelsIn(alone), guests: [] }
-  const beside = chosen(scene, layout, besideGuests(room)) ?? alone
+  const beside = chosen(scene, layout, besideGuests(room, invited.length)) ?? alone
   // With less room the scene may lose a panel that is a guest here: it is shown as one then.
   const panels = panelsIn(beside)
   return {
-    arrangement: withGuests(beside, room),
+    arrangement: withGuests(beside, room, invited.length),
     panels,
     guests: guests.filter(({ panel }) => !panels.includes(panel)),
   }

@@ -30,8 +30,9 @@ interface Box {
 type Rgba = readonly [number, number, number, number]
 
 const CLOCKS = 'time, [data-testid=sla-row] .remaining, [data-clock-text]'
-/** What glyphs reach over their box is no loss. */
+/** What glyphs reach over their box is no loss, nor is the share of a line above and below them. */
 const SLACK_PX = 2
+const LEADING = 0.2
 
 /** Every text that can be seen below an element. */
 export function readTexts(root: Element): readonly TextReading[] {
@@ -97,11 +98,11 @@ function cutOf(element: Element, box: Box): TextReading['cut'] | 'outside' {
     if (overflowX === 'visible' && overflowY === 'visible') continue
     const clip = at.getBoundingClientRect()
     if (isOutside(box, clip)) return 'outside'
-    const scrolls = overflowY === 'auto' || overflowY === 'scroll'
     const isCut =
       box.right > clip.right + SLACK_PX ||
       box.left < clip.left - SLACK_PX ||
-      (!scrolls && box.bottom > clip.bottom + SLACK_PX + (box.bottom - box.top) * 0.2)
+      box.bottom > clip.bottom + SLACK_PX + (box.bottom - box.top) * LEADING ||
+      box.top < clip.top - SLACK_PX - (box.bottom - box.top) * LEADING
     if (!isCut) continue
     if (textOverflow === 'ellipsis') return cut === 'hidden' ? cut : 'ellipsis'
     cut = 'hidden'

@@ -59,9 +59,9 @@ export const dutyWords = {
     'block: signed in · frame: rostered · digit: missing · A: auxiliaries only · ✕: nobody · handover of 5 min aside',
   chain: 'Chain of owners',
   chainInfo: 'streets {count} · without owner {gaps} · leader › head › member',
-  chainNotToldInfo: 'streets {count}',
+  chainNotToldInfo: 'lowest grids {count} · no owners told',
   chainNotTold:
-    'The platform names no owners: neither leader, head nor member. Whether a street is unowned cannot be said.',
+    'The platform names no owners: neither leader, head nor member. Whether a street is unowned cannot be said. Lowest grids that wait for one:',
   unowned: 'no owner',
   nobody: 'none',
   link: { leader: 'leader', head: 'head', member: 'member' },

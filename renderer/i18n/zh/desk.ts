@@ -15,7 +15,7 @@ export const deskWords = {
     preset: '预案',
     act: '操作',
   },
-  acknowledgeAll: '确认全部告警',
+  acknowledgeAll: '签收全部报警',
   visitorsIn: '开启参观模式',
   visitorsOut: '结束参观模式',
   take: '取得控制',
@@ -44,7 +44,7 @@ export const deskWords = {
   rotates: '轮播 {count} 场景 · {seconds} 秒',
   hold: '停止轮播',
   rotate: '继续轮播',
-  held: { alarm: '轮播暂停:有高级告警', seat: '轮播暂停:席位' },
+  held: { alarm: '轮播暂停:有高级报警', seat: '轮播暂停:席位' },
   state: { shown: '显示中', lost: '失联', unseen: '从未显示' },
   notAllowed: '{role}不能做此操作',
 }

@@ -67,10 +67,10 @@ export function trendOption(
           formatter: ({ value }) => (value === 0 ? '' : String(value)),
         },
       },
-      line(words.closed, hours.closed, TEXT_1, 'solid', remPx),
+      line(words.closed, knownPart(hours.closed, hours.filed), TEXT_1, 'solid', remPx),
       ...(yesterday === undefined
         ? []
-        : [line(words.yesterday, knownPart(yesterday), TEXT_2, 'dashed', remPx)]),
+        : [line(words.yesterday, knownPart(yesterday.filed, yesterday.filed), TEXT_2, 'dashed', remPx)]),
     ],
   }
 }
@@ -87,9 +87,9 @@ function filedBars(filed: readonly number[]) {
 }
 
 /** Before its first case nothing is known of a day: no line, not a line at zero. */
-function knownPart({ filed }: HourCounts): readonly (number | '-')[] {
+function knownPart(counts: readonly number[], filed: readonly number[]): readonly (number | '-')[] {
   const first = filed.findIndex((count) => count > 0)
-  return filed.map((count, hour) => (hour < first ? '-' : count))
+  return counts.map((count, hour) => (hour < first ? '-' : count))
 }
 
 function line(

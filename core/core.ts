@@ -267,7 +267,7 @@ export function createCore(options: CoreOptions): Core {
       // First what takes time: all the rest is then of one moment.
       const cache = await store
         .call('info', {})
-        .catch(() => ({ path: '', bytes: -1, schema: -1, inMemory: true }))
+        .catch(() => ({ path: '', bytes: -1, logBytes: -1, schema: -1, inMemory: true }))
       const { state: linkState, gateway, attempt, problem, epoch, revision, asOfMs } = link.read()
       return {
         status: linkState === 'live' && notices.list().length === 0 ? 'ok' : 'degraded',

@@ -18,6 +18,7 @@ export interface Health {
   readonly cache: {
     readonly path: string
     readonly bytes: number
+    readonly logBytes: number
     readonly schema: number
     readonly inMemory: boolean
   }

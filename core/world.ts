@@ -15,6 +15,7 @@ import { SourceError, type StreamPosition, type WatchFrom } from './watch/source
 import type { ChangeSet, StreamSink } from './watch/stream-reader.ts'
 import { correctionsOf } from './wall/corrections.ts'
 import type { Findings } from './wall/findings.ts'
+import { LogWatch } from './wall/log-watch.ts'
 import type { Outage } from './wall/outage.ts'
 import type { PathWatch } from './wall/path-watch.ts'
 import type { ProjectedCase } from './wall/case-item.ts'
@@ -68,10 +69,12 @@ export class World implements StreamSink {
   /** When the disk was tried last; absent while the cache is on it. */
   #inMemorySinceMs: number | undefined
   #recovering: Promise<void> | undefined
+  readonly #logWatch: LogWatch
 
   constructor(parts: WorldParts) {
     this.#parts = parts
     this.#path = join(parts.options.dataDir, 'cache.db')
+    this.#logWatch = new LogWatch(parts)
   }
 
   get digest(): string {
@@ -149,6 +152,7 @@ export class World implements StreamSink {
       await this.#write('apply', { ...position, ...NOTHING })
     }
     await this.#tryDisk()
+    await this.#logWatch.look()
     return true
   }
 

@@ -110,6 +110,10 @@ function openLog(path: string, options: GatewayOptions, system: Clock, health: H
       if (writable) logger.info('the log can be written again')
       else logger.error(reason)
     },
+    onJournalHeld: (held, sentence) => {
+      if (held) logger.warn(sentence)
+      else logger.info(sentence)
+    },
   })
   const setClock = (chosen: GatewayClock): void => {
     clock = chosen

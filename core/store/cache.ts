@@ -2,8 +2,9 @@ import { crc32 } from 'node:zlib'
 import type { CacheContent, CachePosition, Row } from './rows.ts'
 import { StateDigest } from './digest.ts'
 import { migrate, refuseNewer } from './migrations/index.ts'
-import { configure, guarded, openFile, type CacheDatabase } from './sqlite.ts'
+import { configure, guarded, openFile, shortenLog, type CacheDatabase } from './sqlite.ts'
 import { StoreError } from './store-error.ts'
+import { logBytesOf } from './write-ahead-log.ts'
 
 /**
  * The wall's copy of what the gateway said, on disk. Content and position change in one transaction (I1):
@@ -85,6 +86,15 @@ export class Cache {
   bytes(): number {
     const pages = Number(this.#db.pragma('page_count', { simple: true }))
     return pages * Number(this.#db.pragma('page_size', { simple: true }))
+  }
+
+  logBytes(): number {
+    return this.#db.memory ? 0 : logBytesOf(this.#db.name)
+  }
+
+  /** Gives back the room of a log that has become too large. Of use after a write, when no other one waits. */
+  shortenLog(): void {
+    guarded(this.#db.name, () => shortenLog(this.#db))
   }
 
   close(): void {

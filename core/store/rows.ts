@@ -44,6 +44,8 @@ export interface CacheContent {
 export interface CacheInfo {
   readonly path: string
   readonly bytes: number
+  /** SQLite's write-ahead log beside the file: grows while somebody else reads the file and does not leave. */
+  readonly logBytes: number
   readonly schema: number
   /** Not on disk: lost with the process. */
   readonly inMemory: boolean

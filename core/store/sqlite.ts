@@ -1,12 +1,14 @@
 import Database from 'better-sqlite3'
 import { StoreError } from './store-error.ts'
+import { LOG_LIMIT_BYTES, logBytesOf } from './write-ahead-log.ts'
 
 export type CacheDatabase = Database.Database
 
 /** Up to SQLite 3.51.2 a WAL reset could corrupt the file. */
 const OLDEST_SAFE_SQLITE = [3, 51, 3] as const
 
-const WAL_LIMIT_BYTES = 16 * 1024 * 1024
+/** 4 MB of pages: what one commit moves into the file is over before anybody notices. */
+const CHECKPOINT_PAGES = 1_000
 const BUSY_MS = 2_000
 
 /** Opens the file as it is, and changes nothing in it. Throws `StoreError`. */
@@ -22,12 +24,28 @@ export function configure(db: CacheDatabase): void {
   assertVersion(db)
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
-  db.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`)
+  db.pragma(`journal_size_limit = ${LOG_LIMIT_BYTES}`)
+  db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   db.pragma('trusted_schema = OFF')
   db.pragma('cell_size_check = ON')
   if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not accepted')
   const check = db.pragma('quick_check(1)', { simple: true })
   if (check !== 'ok') throw new StoreError('corrupt', `The file ${db.name} is damaged: ${String(check)}`)
+}
+
+/**
+ * Moves what a log that has become too large holds into the file and empties it. SQLite's own checkpoints go on
+ * beside a reader, but only a log that nobody reads can begin again. Nobody is waited for: while a reader is
+ * there nothing happens, and the next write tries again.
+ */
+export function shortenLog(db: CacheDatabase): void {
+  if (db.memory || logBytesOf(db.name) <= LOG_LIMIT_BYTES) return
+  db.pragma('busy_timeout = 0')
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    db.pragma(`busy_timeout = ${BUSY_MS}`)
+  }
 }
 
 /**

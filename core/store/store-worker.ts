@@ -41,6 +41,16 @@ function drain(): void {
     if (next !== undefined) post(attempt(next.id, () => perform(next)))
     index += group.length + 1
   }
+  if (queue.length === 0) tidy()
+}
+
+/** A disk that cannot take it fails the next write as well, and that one is told. What was written stays in the log. */
+function tidy(): void {
+  try {
+    current?.cache.shortenLog()
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+  }
 }
 
 /** The run of `apply` requests from here on. */
@@ -76,7 +86,13 @@ function perform(request: StoreRequest): StoreCalls[StoreRequest['call']]['answe
       return true
     case 'info': {
       const { cache, path } = opened()
-      return { path, bytes: cache.bytes(), schema: cache.schema, inMemory: path === IN_MEMORY }
+      return {
+        path,
+        bytes: cache.bytes(),
+        logBytes: cache.logBytes(),
+        schema: cache.schema,
+        inMemory: path === IN_MEMORY,
+      }
     }
     case 'close':
       close()

@@ -55,12 +55,14 @@ export interface Link {
  * - `alarm-journal-failed`: what people do with alarms cannot be written down; it would not survive a restart.
  * - `audit-failed`: what is done here cannot be written into this wall's audit; acts are taken all the same.
  * - `outbox-failed`: acts cannot be written down, and are not taken.
+ * - `cache-log-held`: somebody else reads the cache's file and does not leave; its log grows and cannot be cut back.
  * - `certificates-unusable`: new certificate files cannot be used; the last good ones still are.
  */
 export type NoticeCode =
   | 'cache-quarantined'
   | 'cache-in-memory'
   | 'cache-write-failed'
+  | 'cache-log-held'
   | 'undecodable-changes'
   | 'unknown-values'
   | 'digest-mismatch'

@@ -5,6 +5,7 @@ import { EMPTY_DIGEST, fromBytes, toHex } from './digest.ts'
 import { GroupCommit } from './group-commit.ts'
 import type { QueuedJob } from './group-commit.ts'
 import type { BatchLimits, Log, LogBatch, LogHead, Snapshot, WriteJob } from './log.ts'
+import { JournalWatch } from './journal-watch.ts'
 import { LogError } from './log-error.ts'
 import { migrate } from './migrations/index.ts'
 import { readBatch } from './read-batch.ts'
@@ -26,6 +27,8 @@ export interface SqliteLogOptions {
   readonly nowMs: () => number
   /** Told when a commit fails, and when the next one succeeds. */
   readonly onWritable?: (writable: boolean, reason: string) => void
+  /** Told in words when a reader keeps the write-ahead log from being cut back, and when it is short again. */
+  readonly onJournalHeld?: (held: boolean, sentence: string) => void
 }
 
 /** Opens the log, making it where there is none. Throws a `LogError` that says what to do. */
@@ -48,6 +51,7 @@ class SqliteLog implements Log {
   readonly #statements: Statements
   readonly #commits: GroupCommit
   readonly #compaction: Compaction
+  readonly #journal: JournalWatch
   readonly #listeners = new Set<() => void>()
   #position: Position
   #writable = true
@@ -64,6 +68,7 @@ class SqliteLog implements Log {
       clock: options.clock,
       onFailed: (error) => this.#setWritable(false, explain(options.path, error).message),
     })
+    this.#journal = new JournalWatch(database, options)
     this.#commits = new GroupCommit(options.clock, (jobs) => this.#commit(jobs))
   }
 
@@ -131,6 +136,7 @@ class SqliteLog implements Log {
     if (this.#position.revision === before.revision) return
     for (const listener of this.#listeners) listener()
     this.#compaction.consider(this.#position.revision)
+    this.#journal.committed()
   }
 
   #transact(jobs: readonly QueuedJob[]): readonly (() => void)[] {

@@ -10,7 +10,8 @@ const OLDEST_SQLITE: readonly number[] = [3, 51, 3]
 const SYNCHRONOUS_FULL = 2
 /** 8 MB of pages: long enough to be rare, short enough to be done inside one commit. */
 const CHECKPOINT_PAGES = 2000
-const JOURNAL_LIMIT_BYTES = 16 * 1024 * 1024
+/** A write-ahead log that nobody reads is cut back to this. */
+export const JOURNAL_LIMIT_BYTES = 16 * 1024 * 1024
 /** The working set of a busy day; with SQLite's 2 MB the old row of every change comes from the file again. */
 const CACHE_KIB = 64 * 1024
 const BUSY_TIMEOUT_MS = 2000
@@ -39,6 +40,21 @@ export function requireWhole(database: Database, path: string): void {
     throw new LogError(
       `${path} is damaged: move it away and restore a backup, or choose another folder with --data (${String(found)})`,
     )
+  }
+}
+
+/** What the write-ahead log of this file takes on the disk. */
+export function journalBytes(path: string): number {
+  return statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0
+}
+
+/** Empties the write-ahead log if nobody reads it; waits for nobody. */
+export function truncateJournal(database: Database): void {
+  database.pragma('busy_timeout = 0')
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   }
 }
 

@@ -63,6 +63,7 @@ export const wall = {
     'cache-quarantined': '缓存文件损坏,已隔离并重新载入',
     'cache-in-memory': '缓存无法写盘,断电后不保留',
     'cache-write-failed': '缓存写入失败,请检查磁盘',
+    'cache-log-held': '有程序长时间占用缓存文件,日志持续增大,请关闭该程序',
     'undecodable-changes': '{count} 条变更无法识别,未显示',
     'unknown-values': '{count} 处取值本版本不认识,按原样显示',
     'digest-mismatch': '与平台核对不一致,正在重新载入',

@@ -21,6 +21,12 @@ test('somebody who accepts is reachable, and sees the probe leave', async () => 
   await left
 })
 
+test('a wall that was busy for longer than the limit still finds who is there', async () => {
+  const probing = probeTcp(`127.0.0.1:${await listen()}`, never)
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_200)
+  await probing
+})
+
 test('nobody there is said in words', async () => {
   const port = await listen()
   await new Promise((resolve) => server?.close(resolve))

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import { nobodyThere, SourceError } from './source.ts'
+import { SECOND_LOOK_MS } from './tcp-probe.ts'
 import type { TlsMaterial } from './tls-files.ts'
 
 const PATIENCE_MS = 2_000
@@ -22,7 +23,9 @@ export function probeTls(address: string, material: TlsMaterial): Promise<Source
     }
     socket.setTimeout(PATIENCE_MS, () => {
       const reason = `Nobody at ${address} answered within ${PATIENCE_MS / 1000} s.`
-      end(socket.connecting ? nobodyThere(new Error(reason)) : undefined)
+      socket.setTimeout(SECOND_LOOK_MS, () =>
+        end(socket.connecting ? nobodyThere(new Error(reason)) : undefined),
+      )
     })
     socket.on('error', (error: NodeJS.ErrnoException) => end(explain(error, host)))
     // With TLS 1.3 the gateway judges this wall's certificate after the handshake; its first word says it is content.

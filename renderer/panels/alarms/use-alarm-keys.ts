@@ -1,4 +1,5 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import type { Answer, Request } from '../../../domain/view/request.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { systemClock } from '../../system-clock.ts'
 import { UNANSWERED } from '../../wall/asks.ts'
@@ -10,27 +11,35 @@ const SAID_FOR_MS = 8_000
 const ASKED_FOR_MS = 5_000
 const TYPING = 'input, textarea, select'
 
+export interface OpenSheet {
+  readonly kind: 'shelve' | 'assign'
+  readonly row: AlarmRow
+}
+
 export interface AlarmKeys {
   /** What the wall answered, for a few seconds. */
   readonly said: ShallowRef<string>
-  /** The row that is about to be put aside. */
-  readonly sheet: ShallowRef<AlarmRow | undefined>
+  /** The form that is open, and the row that it is about. */
+  readonly sheet: ShallowRef<OpenSheet | undefined>
   close(): void
   shelve(reason: string, durationMs: number): void
+  /** An empty name takes it back from whom it was given to. */
+  assign(person: string): void
 }
 
 /**
  * The keys of the alarm list, while it is on the glass: nobody takes what cannot be seen. `A` takes the chosen
- * row, or the topmost that is open; with Shift all of medium and low that are shown; `S` puts one aside.
+ * row, or the topmost that is open; with Shift all of medium and low that are shown; `S` puts one aside, `G` gives
+ * one to a person.
  */
 export function useAlarmKeys(
   rows: () => readonly AlarmRow[],
   selectedKey: () => string | undefined,
 ): AlarmKeys {
-  const { asks, replica, utcOffsetMinutes } = useWall()
+  const { asks, utcOffsetMinutes } = useWall()
   const { t } = useWords()
   const said = shallowRef('')
-  const sheet = shallowRef<AlarmRow>()
+  const sheet = shallowRef<OpenSheet>()
   /** Taken here a moment ago: the same key again means the next one. */
   const asked = new Set<string>()
   let cancelSaid = (): void => {}
@@ -51,21 +60,30 @@ export function useAlarmKeys(
       for (const id of alarmIds) asked.delete(id)
     })
     const answer = await asks.ask({ kind: 'alarm-acknowledge', alarmIds })
-    say(
-      answer.accepted
-        ? t('alarms.acknowledgedCount', { count: alarmIds.length })
-        : why(alarmIds, answer.refusal),
-    )
+    say(answer.accepted ? t('alarms.acknowledgedCount', { count: alarmIds.length }) : refusalOf(answer))
   }
 
-  function why(alarmIds: readonly string[], refusal: string | undefined): string {
-    if (refusal === undefined || refusal === UNANSWERED) return t('alarms.unanswered')
-    const first = alarmIds.map((id) => replica.alarm.get(id)?.acknowledged).find((one) => one !== undefined)
-    if (first === undefined) {
-      const areGone = alarmIds.every((id) => !replica.alarm.has(id))
-      return areGone ? `${t('alarms.gone')} (${refusal})` : refusal
+  function refusalOf({ refusal = UNANSWERED, alarmRefusal }: Answer): string {
+    if (alarmRefusal === undefined) return refusal === UNANSWERED ? t('alarms.unanswered') : refusal
+    const { code, ...parts } = alarmRefusal
+    const time = 'atMs' in parts ? localTime(parts.atMs, utcOffsetMinutes.value).time : ''
+    return t(`alarms.refusal.${code}`, { ...parts, time })
+  }
+
+  /** One after the other for each alarm of the row; what was refused is said. */
+  function askForEach(requestOf: (alarmId: string) => Request): void {
+    const ids = sheet.value?.row.ids ?? []
+    sheet.value = undefined
+    for (const alarmId of ids) {
+      void asks.ask(requestOf(alarmId)).then((answer) => {
+        if (!answer.accepted) say(refusalOf(answer))
+      })
     }
-    return t('alarms.first', { by: first.by, time: localTime(first.atMs, utcOffsetMinutes.value).time })
+  }
+
+  function open(kind: OpenSheet['kind']): void {
+    const row = meant()
+    sheet.value = row === undefined ? undefined : { kind, row }
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -75,9 +93,9 @@ export function useAlarmKeys(
     if (key === 'a') {
       event.preventDefault()
       void acknowledge(event.shiftKey ? openBelowHigh(rows()) : (meant()?.ids ?? []))
-    } else if (key === 's' && !event.shiftKey) {
+    } else if ((key === 's' || key === 'g') && !event.shiftKey) {
       event.preventDefault()
-      sheet.value = meant()
+      open(key === 's' ? 'shelve' : 'assign')
     }
   }
 
@@ -91,14 +109,8 @@ export function useAlarmKeys(
     said,
     sheet,
     close: () => (sheet.value = undefined),
-    shelve(reason, durationMs) {
-      const ids = sheet.value?.ids ?? []
-      sheet.value = undefined
-      for (const alarmId of ids) {
-        void asks.ask({ kind: 'alarm-shelve', alarmId, reason, durationMs }).then(({ accepted, refusal }) => {
-          if (!accepted) say(refusal === UNANSWERED ? t('alarms.unanswered') : (refusal ?? ''))
-        })
-      }
-    },
+    shelve: (reason, durationMs) =>
+      askForEach((alarmId) => ({ kind: 'alarm-shelve', alarmId, reason, durationMs })),
+    assign: (person) => askForEach((alarmId) => ({ kind: 'alarm-assign', alarmId, person })),
   }
 }

@@ -23,6 +23,8 @@ export function webPreferences(preloadFile: string, devTools: boolean): WebPrefe
     spellcheck: false,
     // A wall nobody touches looks like one nobody sees; its clocks must go on all the same.
     backgroundThrottling: false,
+    // Nor does anybody touch it first: its alarms sound all the same.
+    autoplayPolicy: 'no-user-gesture-required',
     devTools,
   }
 }

@@ -1,4 +1,5 @@
-import type { City, CityLine, District, Place, Ring } from './city.ts'
+import { DIFFICULT_AREAS, KEY_AREAS } from './city.ts'
+import type { City, CityArea, CityLine, District, Place, Ring } from './city.ts'
 
 /** The bundles as they lie in resources/map. They are ours; what is odd in them is left out, not fatal. */
 interface CityFile {
@@ -17,9 +18,13 @@ interface CityFile {
     readonly id: string
     readonly name: string
     readonly kind: string
+    readonly roadClass?: string
     readonly points: Ring
   }[]
+  readonly areas?: readonly CityArea[]
 }
+
+const AREA_TYPES = new Set<string>([...KEY_AREAS, ...DIFFICULT_AREAS])
 
 interface DistrictFile {
   readonly features: readonly {
@@ -49,6 +54,7 @@ export function cityFrom(cityText: string, districtText: string | undefined): Ci
     districts: districtText === undefined ? [] : districtsFrom(districtText),
     places: (file.places ?? []).map(placeFrom),
     lines: (file.lines ?? []).filter((line): line is CityLine => line.points.length > 1),
+    areas: (file.areas ?? []).filter(({ areaType, ring }) => AREA_TYPES.has(areaType) && ring.length > 2),
   }
 }
 

@@ -7,6 +7,7 @@ export interface City {
   readonly districts: readonly District[]
   readonly places: readonly Place[]
   readonly lines: readonly CityLine[]
+  readonly areas: readonly CityArea[]
 }
 
 export interface District {
@@ -28,7 +29,27 @@ export interface CityLine {
   readonly id: string
   readonly name: string
   readonly kind: string
+  /** 示范路 · 次干道 · 背街小巷: on roads only. */
+  readonly roadClass?: string
   readonly points: Ring
 }
 
+/** 重点: guarantee blocks, commercial complexes, scenic spots, the riverside. 难点: fringe, entrances, back lanes. */
+export const KEY_AREAS = ['guarantee-block', 'commercial', 'scenic', 'riverside'] as const
+export const DIFFICULT_AREAS = ['urban-fringe', 'city-entrance', 'back-lanes'] as const
+export type AreaType = (typeof KEY_AREAS)[number] | (typeof DIFFICULT_AREAS)[number]
+
+/** A control area, as a ring that is not closed. Drawn by hand: schematic. */
+export interface CityArea {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string
+  readonly areaType: AreaType
+  readonly ring: Ring
+}
+
 export type Ring = readonly (readonly [number, number])[]
+
+export function isDifficult(areaType: AreaType): boolean {
+  return (DIFFICULT_AREAS as readonly string[]).includes(areaType)
+}

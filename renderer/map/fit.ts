@@ -1,25 +1,53 @@
 import type { Position } from '../../domain/model/position.ts'
 import type { City } from './city.ts'
-import type { MapLayers } from './layers.ts'
-import type { Bounds } from './map-view.ts'
+import type { MapLayers, Mark } from './layers.ts'
+import { contains, type Bounds } from './map-view.ts'
 
 const LEAST_SPAN_DEG = 0.02
 const MARGIN = 0.12
+/** Of the size of the city, beyond its edge. */
+const NEAR = 0.25
 const FEW = 10
 const MANY = 150
 
 /**
- * The area a map shows: the seats of the districts in which units or duty points stand, and those
- * themselves. Far stragglers do not shrink the city: the outermost twentieth on each side (of many: tenth) is
- * left out and counted in words. Without a city it is whatever has a position.
+ * The area a map shows: the seats of the districts in which units or duty points stand, those themselves, and the
+ * urgent cases about them. Far stragglers do not shrink the city: the outermost twentieth on each side (of many:
+ * tenth), and urgent cases farther off than a quarter of the city's size, are left out and counted in words. Without a
+ * city it is whatever has a position.
  */
 export function areaOf(city: City | undefined, layers: MapLayers): Bounds | undefined {
-  const forces = [...layers.dutyPoints, ...layers.units].map(({ position }) => position)
-  const own = forces.length > 0 ? forces : layers.cases.map(({ position }) => position)
-  if (own.length > 0) return padded(boundsOf([...core(own), ...seatsNear(city, own)]))
+  const { dutyPoint, post, unit, case: cases } = layers.marks
+  const forces = [...dutyPoint, ...post, ...unit].map(({ position }) => position)
+  const own = forces.length > 0 ? forces : cases.map(({ position }) => position)
+  if (own.length > 0) {
+    const area = boundsOf([...core(own), ...seatsNear(city, own)])
+    return padded(boundsOf([...cornersOf(area), ...urgentNear(area, cases)]))
+  }
   const seats = city?.districts.flatMap(({ seat }) => (seat === undefined ? [] : [seat])) ?? []
   const anything = seats.length > 0 ? seats : (city?.places.map(({ position }) => position) ?? [])
   return anything.length === 0 ? undefined : padded(boundsOf(core(anything)))
+}
+
+function urgentNear(area: Bounds, cases: readonly Mark[]): readonly Position[] {
+  const up = (area.north - area.south) * NEAR
+  const across = (area.east - area.west) * NEAR
+  const near: Bounds = {
+    south: area.south - up,
+    north: area.north + up,
+    west: area.west - across,
+    east: area.east + across,
+  }
+  return cases.flatMap(({ look, position }) =>
+    look !== 'case-normal' && contains(near, position) ? [position] : [],
+  )
+}
+
+function cornersOf({ south, west, north, east }: Bounds): readonly Position[] {
+  return [
+    { lat: south, lon: west },
+    { lat: north, lon: east },
+  ]
 }
 
 function core(positions: readonly Position[]): readonly Position[] {
@@ -40,12 +68,7 @@ function seatsNear(city: City | undefined, own: readonly Position[]): readonly P
   const bounds = padded(boundsOf(core(own)))
   return (city?.districts ?? []).flatMap(({ seat }) => {
     if (seat === undefined) return []
-    const inside =
-      seat.lat >= bounds.south &&
-      seat.lat <= bounds.north &&
-      seat.lon >= bounds.west &&
-      seat.lon <= bounds.east
-    return inside ? [seat] : []
+    return contains(bounds, seat) ? [seat] : []
   })
 }
 

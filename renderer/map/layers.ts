@@ -1,99 +1,48 @@
 import type { Position } from '../../domain/model/position.ts'
-import type { Replica } from '../../domain/view/delta.ts'
-import type { Staffing } from '../../domain/view/items.ts'
-import type { CaseUrgency } from '../wall/survey.ts'
-import { isSilent } from '../wall/unit-silence.ts'
+import type { LookName } from './looks.ts'
+import type { Stroke } from './strokes.ts'
 
-/** What of the wall lies on a map, ready to draw. Cases are in drawing order: the worst last, on top. */
+/**
+ * What lies on a map, ready to draw, lowest first: one model for every kind of map. Lists of one layer are the same
+ * object while nothing in them has changed, so that a map can keep what it drew of them.
+ */
 export interface MapLayers {
-  readonly cases: readonly MapCase[]
-  readonly units: readonly MapUnit[]
-  readonly dutyPoints: readonly MapDutyPoint[]
-  readonly devices: readonly MapDevice[]
-  readonly grids: readonly Position[]
+  readonly strokes: Readonly<Record<StrokeLayer, readonly Stroke[]>>
+  readonly marks: Readonly<Record<MarkLayer, readonly Mark[]>>
   /** Open cases without a position: they are counted, for they cannot be drawn. */
   readonly unplacedCases: number
 }
 
-export interface MapCase {
+export const STROKE_LAYERS = ['district', 'area', 'line', 'route', 'zone', 'track', 'way'] as const
+export type StrokeLayer = (typeof STROKE_LAYERS)[number]
+
+export const MARK_LAYERS = [
+  'network',
+  'cell',
+  'device',
+  'venue',
+  'dutyPoint',
+  'post',
+  'unit',
+  'case',
+] as const
+export type MarkLayer = (typeof MARK_LAYERS)[number]
+
+/** One thing at one place. */
+export interface Mark {
   readonly id: string
-  readonly title: string
-  readonly address: string
   readonly position: Position
-  readonly urgency: CaseUrgency
-  /** Where its nearest unit is, while the case is urgent. */
-  readonly unitPosition?: Position
+  readonly look: LookName
+  /** What is written beside it where there is room. */
+  readonly label?: string
+  /** A high alarm stands on it: never inside a cluster. */
+  readonly alone?: boolean
 }
 
-export type UnitMood = 'calm' | 'away' | 'silent'
-
-export interface MapUnit {
-  readonly id: string
-  readonly position: Position
-  readonly mood: UnitMood
-}
-
-export interface MapDutyPoint {
-  readonly id: string
-  readonly name: string
-  readonly position: Position
-  readonly staffing: Staffing
-}
-
-export interface MapDevice {
-  readonly position: Position
-  readonly online: boolean
-}
-
-const DRAWING_ORDER: readonly CaseUrgency[] = ['normal', 'at-risk', 'presumed', 'breached']
-const AWAY = new Set<string>(['dispatched', 'acked', 'en-route', 'on-scene', 'handling', 'clearing'])
-
-export function layersOf(
-  replica: Replica,
-  urgencyOf: ReadonlyMap<string, CaseUrgency>,
-  knownToMs: number,
-): MapLayers {
+export function noLayers(): MapLayers {
   return {
-    ...casesOf(replica, urgencyOf),
-    units: unitsOf(replica, knownToMs),
-    dutyPoints: [...replica.dutyPoint.values()].flatMap(({ id, name, position, staffing }) =>
-      position === undefined ? [] : [{ id, name, position, staffing }],
-    ),
-    devices: [...replica.device.values()].flatMap(({ position, state }) =>
-      position === undefined ? [] : [{ position, online: state !== 'offline' }],
-    ),
-    grids: [...replica.grid.values()].flatMap(({ center }) => (center === undefined ? [] : [center])),
+    strokes: { district: [], area: [], line: [], route: [], zone: [], track: [], way: [] },
+    marks: { network: [], cell: [], device: [], venue: [], dutyPoint: [], post: [], unit: [], case: [] },
+    unplacedCases: 0,
   }
-}
-
-function casesOf(
-  replica: Replica,
-  urgencyOf: ReadonlyMap<string, CaseUrgency>,
-): Pick<MapLayers, 'cases' | 'unplacedCases'> {
-  const byUrgency: Record<CaseUrgency, MapCase[]> = { normal: [], 'at-risk': [], presumed: [], breached: [] }
-  let unplacedCases = 0
-  for (const item of replica.case.values()) {
-    if (item.ended || item.closed) continue
-    if (item.position === undefined) {
-      unplacedCases++
-      continue
-    }
-    const urgency = urgencyOf.get(item.id) ?? 'normal'
-    const [unitId] = urgency === 'normal' ? [] : item.unitIds
-    const unitPosition = unitId === undefined ? undefined : replica.unit.get(unitId)?.position
-    const { id, title, address, position } = item
-    const shown = unitPosition === undefined ? {} : { unitPosition }
-    byUrgency[urgency].push({ id, title, address, position, urgency, ...shown })
-  }
-  return { cases: DRAWING_ORDER.flatMap((urgency) => byUrgency[urgency]), unplacedCases }
-}
-
-function unitsOf(replica: Replica, knownToMs: number): readonly MapUnit[] {
-  const units: MapUnit[] = []
-  for (const unit of replica.unit.values()) {
-    if (unit.position === undefined || unit.status === 'off-duty') continue
-    const mood = isSilent(unit, knownToMs) ? 'silent' : AWAY.has(unit.status ?? '') ? 'away' : 'calm'
-    units.push({ id: unit.id, position: unit.position, mood })
-  }
-  return units
 }

@@ -1,19 +1,23 @@
 import type { Position } from '../../domain/model/position.ts'
-import type { City } from './city.ts'
-import type { MapLayers } from './layers.ts'
+import type { Composition, ShownIds } from './composition.ts'
+import type { Size } from './view-lock.ts'
 
-/** A map in an element. Layers are set whole; the view draws at its own pace, at most four times a second. */
-export interface MapView {
-  setBase(city: City | undefined): void
-  setLayers(layers: MapLayers): void
-  resize(): void
+/** What draws a map in an element: a canvas or a globe. It decides nothing; it draws what is composed. */
+export interface MapSurface {
+  /** What is the same object as before is not drawn again. */
+  draw(composition: Composition, remPx: number): void
+  resize(size: Size): void
+  /** What lies on the surface, as the surface itself has it. */
+  shown(): ShownIds
   dispose(): void
 }
 
-export interface MapViewOptions {
+export interface SurfaceOptions {
   readonly element: HTMLElement
-  /** Told when the number of things outside the drawn area changes. */
-  readonly onOutside: (count: number) => void
+  /** Its pixels were lost and it is ready again: what it drew before has to be drawn anew. */
+  readonly onRestored: () => void
+  /** It cannot draw any more: another kind of surface has to take its place. */
+  readonly onGone: () => void
 }
 
 export interface Bounds {

@@ -1,106 +1,106 @@
-import type { Cancel, Clock } from '../../../domain/clock.ts'
-import type { City } from '../city.ts'
-import { areaOf } from '../fit.ts'
-import type { MapLayers } from '../layers.ts'
-import { contains, type Bounds, type MapView, type MapViewOptions } from '../map-view.ts'
-import { drawBase } from './draw-base.ts'
-import { drawLayers } from './draw-layers.ts'
-import { LabelSpace } from './labels.ts'
-import { caseStamps, type Stamps } from './stamps.ts'
-import { fitProjection, type Projection } from './projection.ts'
+import { idsOf, type Composition, type ShownIds } from '../composition.ts'
+import { drawLabels } from '../draw-labels.ts'
+import { MARK_LAYERS, STROKE_LAYERS } from '../layers.ts'
+import type { MapSurface, SurfaceOptions } from '../map-view.ts'
+import { Stamps } from '../stamps.ts'
+import type { Size } from '../view-lock.ts'
+import { drawCells, drawMarks, unitScale } from './draw-marks.ts'
+import { drawStrokes, fillLand } from './draw-strokes.ts'
+import { Sheet } from './sheet.ts'
 
-const LEAST_PAUSE_MS = 250
-
-/** The map for a machine without a graphics card: two canvases, the base drawn once per size. */
-export class CanvasMap implements MapView {
-  readonly #options: MapViewOptions
-  readonly #clock: Clock
+/**
+ * The map for a machine without a graphics card. What seldom changes lies on sheets of its own, drawn again only
+ * when the view or one of their layers is another; what moves is drawn over them each time.
+ */
+export class CanvasMap implements MapSurface {
   readonly #canvas = document.createElement('canvas')
-  readonly #base = document.createElement('canvas')
-  #city: City | undefined
-  #layers: MapLayers | undefined
-  #area: Bounds | undefined
-  #baseIsDrawn = false
-  #stamps: Stamps | undefined
-  #cancel: Cancel | undefined
-  #drawnMs = -Infinity
+  readonly #ground = new Sheet(drawGround)
+  readonly #fixed = new Sheet(drawFixed)
+  readonly #controller = new AbortController()
+  readonly #element: HTMLElement
+  readonly #onRestored: () => void
+  #drawn: Pick<Composition, 'strokes' | 'marks'> | undefined
+  #stamps = new Stamps(1, 1)
 
-  constructor(options: MapViewOptions, clock: Clock) {
-    this.#options = options
-    this.#clock = clock
-    this.#canvas.style.cssText = 'display:block;width:100%;height:100%'
+  constructor({ element, onRestored }: SurfaceOptions) {
+    this.#element = element
+    this.#onRestored = onRestored
   }
 
   start(): void {
-    this.#options.element.append(this.#canvas)
+    this.#canvas.className = 'map-canvas'
+    this.#element.append(this.#canvas)
+    // The browser gives a lost canvas back empty; the sheets may have been lost with it.
+    const restored = (): void => {
+      for (const sheet of [this.#ground, this.#fixed]) sheet.forget()
+      this.#stamps = new Stamps(1, 1)
+      this.#onRestored()
+    }
+    this.#canvas.addEventListener('contextrestored', restored, { signal: this.#controller.signal })
   }
 
-  setBase(city: City | undefined): void {
-    this.#city = city
-    this.#area = undefined
-    this.resize()
+  resize({ widthPx, heightPx }: Size): void {
+    this.#canvas.width = Math.round(widthPx * devicePixelRatio)
+    this.#canvas.height = Math.round(heightPx * devicePixelRatio)
   }
 
-  setLayers(layers: MapLayers): void {
-    this.#layers = layers
-    this.#plan()
+  draw(composition: Composition, remPx: number): void {
+    const ratio = devicePixelRatio
+    const context = this.#canvas.getContext('2d')
+    if (context === null) return
+    if (this.#stamps.remPx !== remPx || this.#stamps.ratio !== ratio) this.#stamps = new Stamps(remPx, ratio)
+    const { layers, projection, strokes, marks } = composition
+    const pen = { composition, remPx, stamps: this.#stamps }
+    const { district, area, line, route, zone } = layers.strokes
+    const { cell, network, device, venue, dutyPoint, post } = layers.marks
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height)
+    const ofGround = [projection, this.#stamps, district, area, line, cell, network]
+    context.drawImage(this.#ground.image(this.#canvas, ofGround, pen), 0, 0)
+    const ofFixed = [projection, this.#stamps, route, zone, device, venue, dutyPoint, post]
+    context.drawImage(this.#fixed.image(this.#canvas, ofFixed, pen), 0, 0)
+    context.scale(ratio, ratio)
+    drawStrokes(context, strokes.track, projection, remPx)
+    drawStrokes(context, strokes.way, projection, remPx)
+    drawMarks(context, marks.unit, this.#stamps, unitScale(marks.unit.length))
+    drawMarks(context, marks.case, this.#stamps)
+    drawLabels(context, composition, remPx)
+    this.#drawn = { strokes, marks }
   }
 
-  resize(): void {
-    this.#stamps = undefined
-    this.#baseIsDrawn = false
-    this.#plan()
+  shown(): ShownIds {
+    return this.#drawn === undefined ? NOTHING : idsOf(this.#drawn)
   }
 
   dispose(): void {
-    this.#cancel?.()
+    this.#controller.abort()
     this.#canvas.remove()
   }
+}
 
-  /** At most four pictures a second, and none without a change. */
-  #plan(): void {
-    if (this.#cancel !== undefined) return
-    const waitMs = Math.max(0, this.#drawnMs + LEAST_PAUSE_MS - this.#clock.monotonicMs())
-    this.#cancel = this.#clock.setTimer(waitMs, () => {
-      this.#cancel = undefined
-      this.#drawnMs = this.#clock.monotonicMs()
-      this.#draw()
-    })
-  }
+const NOTHING = Object.fromEntries(
+  [...STROKE_LAYERS, ...MARK_LAYERS].map((layer) => [layer, []]),
+) as unknown as ShownIds
 
-  #draw(): void {
-    const { element, onOutside } = this.#options
-    const ratio = devicePixelRatio
-    const [width, height] = [element.clientWidth, element.clientHeight]
-    if (this.#layers === undefined || width === 0 || height === 0) return
-    // The area is chosen once per city, so that the map does not wander under the eyes of the reader.
-    this.#area ??= areaOf(this.#city, this.#layers)
-    if (this.#area === undefined) return
-    const projection = fitProjection(this.#area, width, height)
-    const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-    if (!this.#baseIsDrawn) this.#drawBase(projection, width, height, ratio, remPx)
-    const context = this.#canvas.getContext('2d')
-    if (context === null) return
-    context.setTransform(1, 0, 0, 1, 0, 0)
-    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height)
-    context.drawImage(this.#base, 0, 0)
-    context.scale(ratio, ratio)
-    const labels = new LabelSpace(context, width, height)
-    const english = document.documentElement.lang === 'en'
-    const stamps = (this.#stamps ??= caseStamps(remPx, ratio))
-    drawLayers({ context, projection, remPx, labels, english, stamps }, this.#city, this.#layers)
-    onOutside(this.#layers.cases.filter(({ position }) => !contains(projection.shown, position)).length)
-  }
+interface Pen {
+  readonly composition: Composition
+  readonly remPx: number
+  readonly stamps: Stamps
+}
 
-  #drawBase(projection: Projection, width: number, height: number, ratio: number, remPx: number): void {
-    for (const canvas of [this.#canvas, this.#base]) {
-      canvas.width = Math.round(width * ratio)
-      canvas.height = Math.round(height * ratio)
-    }
-    const context = this.#base.getContext('2d')
-    if (context === null) return
-    context.scale(ratio, ratio)
-    if (this.#city !== undefined) drawBase(context, this.#city, projection, remPx)
-    this.#baseIsDrawn = true
-  }
+function drawGround(context: CanvasRenderingContext2D, { composition, remPx, stamps }: Pen): void {
+  const { strokes, marks, projection } = composition
+  fillLand(context, strokes.district, projection)
+  for (const layer of ['line', 'area', 'district'] as const)
+    drawStrokes(context, strokes[layer], projection, remPx)
+  drawCells(context, marks.cell, remPx)
+  drawMarks(context, marks.network, stamps)
+}
+
+function drawFixed(context: CanvasRenderingContext2D, { composition, remPx, stamps }: Pen): void {
+  const { strokes, marks, projection } = composition
+  drawStrokes(context, strokes.route, projection, remPx)
+  drawStrokes(context, strokes.zone, projection, remPx)
+  for (const layer of ['device', 'venue', 'dutyPoint', 'post'] as const)
+    drawMarks(context, marks[layer], stamps)
 }

@@ -1,114 +1,94 @@
-import {
-  CesiumWidget,
-  EllipsoidTerrainProvider,
-  ImageryLayer,
-  Ion,
-  Rectangle,
-  TileMapServiceImageryProvider,
-  buildModuleUrl,
-} from '../../lib/cesium.ts'
-import type { City } from '../city.ts'
-import { areaOf } from '../fit.ts'
-import type { MapLayers } from '../layers.ts'
-import { contains, type Bounds, type MapView, type MapViewOptions } from '../map-view.ts'
-import { BaseLayer } from './base-layer.ts'
-import { MovingLayer } from './moving-layer.ts'
+import type { Composition, ShownIds } from '../composition.ts'
+import { drawLabels } from '../draw-labels.ts'
+import { MARK_LAYERS, STROKE_LAYERS } from '../layers.ts'
+import type { MapSurface, SurfaceOptions } from '../map-view.ts'
+import { Stamps } from '../stamps.ts'
+import type { Size } from '../view-lock.ts'
+import { unitScale } from '../canvas-map/draw-marks.ts'
+import { Globe } from './globe.ts'
 
-/** The globe, with nothing from the network: Natural Earth as far imagery, the city from our own lines. */
-export class CesiumMap implements MapView {
-  readonly #options: MapViewOptions
-  #widget: CesiumWidget | undefined
-  #base: BaseLayer | undefined
-  #moving: MovingLayer | undefined
-  #city: City | undefined
-  #layers: MapLayers | undefined
-  #area: Bounds | undefined
+/**
+ * The globe, for a machine with a graphics card. It draws the same composition as the canvas map: lines and symbols
+ * on the ground, and the texts over it, so that they keep clear of each other. When the card loses the context, the
+ * whole globe is made anew with the camera where it was.
+ */
+export class CesiumMap implements MapSurface {
+  readonly #options: SurfaceOptions
+  readonly #texts = document.createElement('canvas')
+  #globe: Globe | undefined
+  #stamps = new Stamps(1, 1)
+  #last: { readonly composition: Composition; readonly remPx: number } | undefined
 
-  constructor(options: MapViewOptions) {
+  constructor(options: SurfaceOptions) {
     this.#options = options
   }
 
   start(): void {
-    Ion.defaultAccessToken = ''
-    const credits = hiddenCorner(this.#options.element)
-    const imagery = TileMapServiceImageryProvider.fromUrl(buildModuleUrl('Assets/Textures/NaturalEarthII'))
-    const widget = new CesiumWidget(this.#options.element, {
-      baseLayer: ImageryLayer.fromProviderAsync(imagery, { brightness: 0.16, saturation: 0 }),
-      terrainProvider: new EllipsoidTerrainProvider(),
-      requestRenderMode: true,
-      maximumRenderTimeChange: Infinity,
-      msaaSamples: 1,
-      creditContainer: credits,
-      creditViewport: credits,
-      shouldAnimate: false,
-    })
-    widget.scene.fog.enabled = false
-    widget.scene.globe.showGroundAtmosphere = false
-    widget.scene.screenSpaceCameraController.enableTilt = false
-    // Cesium leaves the size of its elements to a style sheet of its own, of which this is all we need.
-    const frame = widget.canvas.parentElement
-    if (frame !== null) frame.style.cssText = 'width:100%;height:100%'
-    widget.canvas.style.cssText = 'display:block;width:100%;height:100%'
-    widget.resize()
-    this.#base = new BaseLayer(widget.scene)
-    this.#moving = new MovingLayer(widget.scene)
-    this.#widget = widget
+    this.#build()
+    this.#texts.className = 'map-canvas map-texts'
+    this.#options.element.append(this.#texts)
   }
 
-  setBase(city: City | undefined): void {
-    this.#city = city
-    this.#area = undefined
-    this.#base?.set(city)
-    this.#show()
+  resize({ widthPx, heightPx }: Size): void {
+    this.#texts.width = Math.round(widthPx * devicePixelRatio)
+    this.#texts.height = Math.round(heightPx * devicePixelRatio)
+    this.#globe?.resize()
   }
 
-  setLayers(layers: MapLayers): void {
-    this.#layers = layers
-    this.#show()
+  draw(composition: Composition, remPx: number): void {
+    this.#last = { composition, remPx }
+    const ratio = devicePixelRatio
+    if (this.#stamps.remPx !== remPx || this.#stamps.ratio !== ratio) this.#stamps = new Stamps(remPx, ratio)
+    this.#toGlobe(composition)
+    const context = this.#texts.getContext('2d')
+    if (context === null) return
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.clearRect(0, 0, this.#texts.width, this.#texts.height)
+    context.scale(ratio, ratio)
+    drawLabels(context, composition, remPx)
   }
 
-  resize(): void {
-    this.#widget?.resize()
-    this.#widget?.scene.requestRender()
+  shown(): ShownIds {
+    const globe = this.#globe
+    const names = [...STROKE_LAYERS, ...MARK_LAYERS]
+    return Object.fromEntries(names.map((layer) => [layer, globe?.idsOn(layer) ?? []])) as unknown as ShownIds
   }
 
   dispose(): void {
-    this.#widget?.destroy()
-    this.#widget = undefined
+    this.#globe?.destroy()
+    this.#globe = undefined
+    this.#texts.remove()
   }
 
-  #show(): void {
-    if (this.#widget === undefined || this.#layers === undefined) return
-    const isFirst = this.#area === undefined
-    this.#area ??= areaOf(this.#city, this.#layers)
-    if (isFirst && this.#area !== undefined) {
-      const { west, south, east, north } = this.#area
-      this.#widget.camera.setView({ destination: Rectangle.fromDegrees(west, south, east, north) })
+  #toGlobe({ projection, strokes, marks }: Composition): void {
+    const globe = this.#globe
+    if (globe === undefined) return
+    globe.look(projection.camera)
+    for (const layer of STROKE_LAYERS) globe.setStrokes(layer, strokes[layer], this.#stamps.remPx)
+    for (const layer of MARK_LAYERS) {
+      const scale = layer === 'unit' ? unitScale(marks.unit.length) : 1
+      globe.setMarks(layer, marks[layer], this.#stamps, scale)
     }
-    this.#moving?.set(this.#layers)
-    this.#widget.scene.requestRender()
-    this.#countOutside()
+    globe.render()
   }
 
-  #countOutside(): void {
-    const view = this.#widget?.camera.computeViewRectangle()
-    if (view === undefined || this.#layers === undefined) return
-    const degrees = 180 / Math.PI
-    const shown = {
-      south: view.south * degrees,
-      west: view.west * degrees,
-      north: view.north * degrees,
-      east: view.east * degrees,
+  #build(): void {
+    this.#globe = new Globe(this.#options.element, () => queueMicrotask(() => this.#rebuild()))
+  }
+
+  #rebuild(): void {
+    // Disposed meanwhile.
+    if (this.#globe === undefined) return
+    this.#globe.destroy()
+    this.#globe = undefined
+    try {
+      this.#build()
+    } catch {
+      // No context at all: the card is gone. What it showed is drawn without it.
+      this.#options.onGone()
+      return
     }
-    this.#options.onOutside(this.#layers.cases.filter(({ position }) => !contains(shown, position)).length)
+    if (this.#last !== undefined) this.draw(this.#last.composition, this.#last.remPx)
+    this.#options.onRestored()
   }
-}
-
-/** The credits stay in the page, small, in the corner away from the legend. */
-function hiddenCorner(element: HTMLElement): HTMLElement {
-  const corner = document.createElement('div')
-  corner.style.cssText = 'position:absolute;right:0;top:0;font-size:0.5rem;opacity:0.4'
-  corner.hidden = true
-  element.append(corner)
-  return corner
 }

@@ -1,4 +1,4 @@
-import { PALETTE } from '../palette.ts'
+import { PALETTE } from './palette.ts'
 
 interface Box {
   readonly left: number

@@ -1,0 +1,156 @@
+import type { MapCamera } from '../../domain/view/display-item.ts'
+import type { Position } from '../../domain/model/position.ts'
+import type { Cancel, Clock } from '../../domain/clock.ts'
+import type { City } from './city.ts'
+import { compose, type ShownIds } from './composition.ts'
+import { areaOf } from './fit.ts'
+import { listenToGestures } from './gestures.ts'
+import { stepped } from './gestures.ts'
+import { noLayers, type MapLayers } from './layers.ts'
+import type { Bounds, MapSurface } from './map-view.ts'
+import { projectionOf, type Projection } from './projection.ts'
+import { ViewLock, type View } from './view-lock.ts'
+
+/** Four pictures a second for what the world does, thirty for what a hand does. */
+const LEAST_PAUSE_MS = 250
+const LEAST_HAND_PAUSE_MS = 33
+
+export interface WallMapOptions {
+  readonly element: HTMLElement
+  readonly clock: Clock
+  /** Told after a picture: where it looks and why, and how many open cases lie beyond its edge. */
+  readonly onDrawn: (view: View, outsideCount: number) => void
+}
+
+/** What a map shows, besides its layers. */
+export interface MapContent {
+  readonly layers: MapLayers
+  readonly city: City | undefined
+  readonly english: boolean
+}
+
+/** The map of a page: it knows what is to be seen and where it looks, and has a surface draw it. */
+export class WallMap {
+  readonly #options: WallMapOptions
+  readonly #lock = new ViewLock()
+  #surface: MapSurface | undefined
+  #content: MapContent = { layers: noLayers(), city: undefined, english: false }
+  #area: Bounds | undefined
+  #projection: Projection | undefined
+  #stopListening: Cancel = () => {}
+  #planned: { readonly dueMs: number; readonly cancel: Cancel } | undefined
+  #drawnMs = -Infinity
+
+  constructor(options: WallMapOptions) {
+    this.#options = options
+  }
+
+  start(surface: MapSurface): void {
+    this.#stopListening = listenToGestures(this.#options.element, {
+      projection: () => (this.#lock.isSteered ? undefined : this.#projection),
+      move: (kind, camera) => {
+        this.#lock.gesture(kind, camera)
+        this.#plan(LEAST_HAND_PAUSE_MS)
+      },
+    })
+    this.use(surface)
+  }
+
+  /** Another surface takes the place of the one before; the view stays. */
+  use(surface: MapSurface): void {
+    this.#surface = surface
+    this.resize()
+  }
+
+  setContent(content: MapContent): void {
+    if (content.city !== this.#content.city) this.#lock.reset()
+    this.#content = content
+    this.#area = areaOf(content.city, content.layers)
+    this.#noteIncidents()
+    this.#plan(LEAST_PAUSE_MS)
+  }
+
+  resize(): void {
+    const { widthPx, heightPx } = this.#size()
+    if (widthPx === 0 || heightPx === 0) return
+    this.#surface?.resize({ widthPx, heightPx })
+    this.#projection = undefined
+    this.#plan(LEAST_HAND_PAUSE_MS)
+  }
+
+  redraw(): void {
+    this.#projection = undefined
+    this.#plan(LEAST_HAND_PAUSE_MS)
+  }
+
+  refit(): void {
+    this.#lock.refit(this.#area, this.#size())
+    this.#plan(0)
+  }
+
+  press(key: string): void {
+    const camera = this.#projection === undefined ? undefined : stepped(key, this.#projection)
+    if (camera !== undefined) this.#lock.gesture('keys', camera)
+    this.#plan(0)
+  }
+
+  row(id: string, place: Position | undefined): void {
+    this.#lock.row(id, place)
+    this.#plan(0)
+  }
+
+  seat(camera: MapCamera | undefined): void {
+    this.#lock.seat(camera, this.#area, this.#size())
+    this.#plan(0)
+  }
+
+  shown(): ShownIds | undefined {
+    return this.#surface?.shown()
+  }
+
+  dispose(): void {
+    this.#planned?.cancel()
+    this.#stopListening()
+    this.#surface?.dispose()
+  }
+
+  #size() {
+    const { clientWidth, clientHeight } = this.#options.element
+    return { widthPx: clientWidth, heightPx: clientHeight }
+  }
+
+  #noteIncidents(): void {
+    const size = this.#size()
+    if (size.widthPx === 0 || size.heightPx === 0) return
+    const ids = this.#content.layers.marks.case.map(({ id }) => id)
+    this.#lock.incidents(ids.sort().join(), this.#area, size)
+  }
+
+  /** One picture is planned at a time; a hand brings it forward. */
+  #plan(pauseMs: number): void {
+    const { clock } = this.#options
+    const dueMs = Math.max(clock.monotonicMs(), this.#drawnMs + pauseMs)
+    if (this.#planned !== undefined && this.#planned.dueMs <= dueMs) return
+    this.#planned?.cancel()
+    const cancel = clock.setTimer(dueMs - clock.monotonicMs(), () => {
+      this.#planned = undefined
+      this.#drawnMs = clock.monotonicMs()
+      this.#draw()
+    })
+    this.#planned = { dueMs, cancel }
+  }
+
+  #draw(): void {
+    const { widthPx, heightPx } = this.#size()
+    if (this.#surface === undefined || widthPx === 0 || heightPx === 0) return
+    if (this.#lock.view === undefined) this.#noteIncidents()
+    const { view } = this.#lock
+    if (view === undefined) return
+    if (this.#projection?.camera !== view.camera || this.#projection.widthPx !== widthPx)
+      this.#projection = projectionOf(view.camera, widthPx, heightPx)
+    const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+    const composition = compose(this.#content.layers, this.#projection, remPx, this.#content)
+    this.#surface.draw(composition, remPx)
+    this.#options.onDrawn(view, composition.outsideCount)
+  }
+}

@@ -11,10 +11,19 @@ export interface Spawned {
   stop(): Promise<void>
 }
 
+const running = new Set<ChildProcess>()
+// A stage that fails leaves no program behind.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 /** A program of this project in a process of its own, once a line of its stdout matched. */
 export function spawnProgram(args: readonly string[], pattern: RegExp): Promise<Spawned> {
   const child = spawn(process.execPath, [...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   return new Promise((resolve, reject) => {
+    // After the line was found this says nothing any more.
     child.once('exit', (code) => reject(new Error(`${args[0] ?? ''} ended with code ${code}`)))
     createInterface({ input: child.stdout }).on('line', (line) => {
       const found = pattern.exec(line)
@@ -40,8 +49,7 @@ export function residentMb(pid: number): number {
 
 function stop(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve()
-    child.removeAllListeners('exit')
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
     child.once('exit', () => resolve())
     child.kill('SIGTERM')
   })

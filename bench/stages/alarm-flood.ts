@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core'
+import { nearestRank } from '../../domain/indicators/compliance.ts'
+import { acknowledgementsOf, watchAcknowledgements, type Acknowledgement } from '../lib/ack-watch.ts'
+import { startBenchWall } from '../lib/bench-wall.ts'
+import { launchBrowser } from '../lib/browser.ts'
+import { HOUR_S } from '../lib/full-world.ts'
+import { runLoad, type LoadResult } from '../lib/load.ts'
+import { printRows } from '../lib/report.ts'
+import { withFolder } from '../lib/work-folder.ts'
+
+/** A person who does nothing else. */
+const KEY_EVERY_MS = 250
+const OPEN_ROW = '[data-testid=alarm-row][data-state=unacknowledged]'
+
+export interface FloodOptions {
+  readonly cases: number
+  readonly units: number
+  readonly countdowns: number
+  readonly seconds: number
+  readonly changesPerSecond: number
+  readonly alarms: number
+}
+
+/** From the key that takes an alarm to the frame that shows it as taken, while a storm of changes comes in. */
+export async function benchAlarmFlood(options: FloodOptions): Promise<void> {
+  const { seconds, changesPerSecond, alarms } = options
+  await withFolder(async (folder) => {
+    const size = { ...options, arriveLimitS: HOUR_S }
+    const wall = await startBenchWall(folder, size)
+    const browser = await launchBrowser()
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    await page.goto(wall.address)
+    await page.waitForSelector('[data-testid=case-row]', { timeout: 120_000 })
+    await watchAcknowledgements(page)
+    const flood = runLoad({
+      size,
+      gateway: wall.gateway.match,
+      baseMs: wall.baseMs,
+      seconds,
+      alarms,
+      changes: changesPerSecond / 2,
+      moves: changesPerSecond / 2,
+    })
+    await page.waitForSelector(OPEN_ROW, { timeout: 60_000 })
+    const keys = await pressUntil(page, flood)
+    const loaded = await flood
+    await page.waitForTimeout(2_000)
+    const found = await acknowledgementsOf(page)
+    report(options, loaded, keys, found, [wall.gateway.memoryMb(), wall.kiosk.memoryMb()])
+    await browser.close()
+    await wall.stop()
+  })
+}
+
+/** Returns how many keys were pressed. */
+async function pressUntil(page: Page, flood: Promise<unknown>): Promise<number> {
+  let isOver = false
+  void flood.finally(() => (isOver = true))
+  let keys = 0
+  for (; !isOver; keys++) {
+    const startMs = performance.now()
+    // Not awaited: a page that is busy must not make the person slower.
+    void page.keyboard.press('a')
+    await page.waitForTimeout(Math.max(1, KEY_EVERY_MS - (performance.now() - startMs)))
+  }
+  return keys
+}
+
+function report(
+  { cases, seconds, changesPerSecond, alarms }: FloodOptions,
+  loaded: LoadResult,
+  keys: number,
+  found: readonly Acknowledgement[],
+  [gatewayMb = -1, kioskMb = -1]: readonly number[],
+): void {
+  const shown = found.flatMap(({ rowMs }) => (rowMs === undefined ? [] : [rowMs])).sort((a, b) => a - b)
+  const rank = (percent: number): string => `${(nearestRank(shown, percent) ?? -1).toFixed(0)} ms`
+  printRows(
+    `alarm flood: ${changesPerSecond} changes/s asked for ${seconds} s over ${cases} open cases, ${alarms} new alarms of high priority`,
+    [
+      ['changes a second that Intake had on disk', loaded.perSecond.toFixed(0)],
+      ['new alarms', String(loaded.alarms)],
+      ['keys pressed / alarms taken / shown as taken', `${keys} / ${found.length} / ${shown.length}`],
+      ['key to painted frame, p50', rank(50)],
+      ['p95', rank(95)],
+      ['p99 (aim 100 ms)', rank(99)],
+      ['most', rank(100)],
+      ['memory of the gateway / of the core and kiosk, MB', `${gatewayMb} / ${kioskMb}`],
+    ],
+  )
+}

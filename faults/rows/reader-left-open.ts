@@ -13,7 +13,8 @@ const MEBIBYTE = 2 ** 20
 /** The limit that the cache sets for a log that nobody holds. */
 const FREE_BYTES = 16 * MEBIBYTE
 const HELD_BYTES = 64 * MEBIBYTE
-const HEAVY = 'x'.repeat(8_000)
+/** As long as the gateway takes a text. */
+const HEAVY = 'x'.repeat(4_000)
 
 interface Held {
   readonly scene: Scene
@@ -52,7 +53,9 @@ async function hold(trial: Trial): Promise<Held> {
           unit: aUnit(`h-${serial % 500}`, { name: `Held ${serial}`, vehicle: HEAVY }),
         })
       })
-      const { revision } = await gateway.client.publish(records)
+      const { revision, results } = await gateway.client.publish(records)
+      const refused = results.find((one) => one.refusal !== '')
+      if (refused !== undefined) throw new Error(refused.refusal)
       trial.tally.changes += count
       scene.reader.read()
       await wall.liveAt(revision)

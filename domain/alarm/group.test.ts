@@ -30,7 +30,7 @@ test('identical ones of one zone are one, with a count; high ones stay alone', (
   ])
 })
 
-test('open first, then by priority, then the oldest; what cleared comes after what is there', () => {
+test('open first, then by priority, then the oldest; a cleared high one waits for all but the low', () => {
   const groups = groupAlarms(
     [
       item('low', 'rebound', { raisedMs: 1 }),
@@ -41,5 +41,21 @@ test('open first, then by priority, then the oldest; what cleared comes after wh
     ],
     true,
   )
-  expect(groups.map(({ members }) => members[0]?.id)).toEqual(['old', 'young', 'low', 'back', 'taken'])
+  expect(groups.map(({ members }) => members[0]?.id)).toEqual(['old', 'young', 'back', 'low', 'taken'])
+})
+
+test('high ones that have cleared are one by kind and zone: nothing is asked but to take them', () => {
+  const cleared = (id: string, zone: string) => item(id, 'handle-breach', { state: 'returned', zone })
+  const items = [
+    item('there', 'handle-breach'),
+    cleared('a', '老街'),
+    cleared('b', '老街'),
+    cleared('c', '沙北'),
+  ]
+  const groups = groupAlarms(items, true)
+  expect(groups.map(({ members, zone }) => [members.length, zone])).toEqual([
+    [1, '老街'],
+    [2, '老街'],
+    [1, '沙北'],
+  ])
 })

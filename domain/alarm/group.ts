@@ -1,5 +1,5 @@
 import type { AlarmItem } from '../view/alarm-item.ts'
-import { ALARM_PRIORITIES, type AlarmKind, type AlarmPriority, type AlarmState } from './alarm.ts'
+import type { AlarmKind, AlarmPriority, AlarmState } from './alarm.ts'
 
 /** Alarms of one kind in one zone. */
 export interface AlarmGroup {
@@ -13,15 +13,12 @@ export interface AlarmGroup {
 }
 
 /**
- * What is there and not taken first, then what has cleared and was not taken, then what somebody has taken; among
- * them by priority, then the oldest. What lies on the shelf comes last.
+ * What is there and not taken first, high before medium, then high ones that have cleared and were not taken, then
+ * the low ones; after them what somebody has taken, and last what lies on the shelf. Among equals the oldest first.
  */
 export function compareAlarms(a: AlarmItem, b: AlarmItem): number {
   return (
-    rankOf(a) - rankOf(b) ||
-    ALARM_PRIORITIES.indexOf(a.priority) - ALARM_PRIORITIES.indexOf(b.priority) ||
-    a.raisedMs - b.raisedMs ||
-    (a.id < b.id ? -1 : 1)
+    rankOf(a) - rankOf(b) || urgencyOf(a) - urgencyOf(b) || a.raisedMs - b.raisedMs || (a.id < b.id ? -1 : 1)
   )
 }
 
@@ -31,7 +28,7 @@ export function needsAcknowledging({ state }: Pick<AlarmItem, 'state'>): boolean
 
 /**
  * Identical alarms of one zone as one, with a count. High ones stay alone where `keepHighAlone`: a flood view
- * summarises, and never hides one of them.
+ * summarises, and never hides one of them. Those that have cleared ask for nothing but to be taken, and are one.
  */
 export function groupAlarms(items: Iterable<AlarmItem>, keepHighAlone: boolean): readonly AlarmGroup[] {
   const byKey = new Map<string, AlarmItem[]>()
@@ -65,18 +62,27 @@ function compareGroups(a: AlarmGroup, b: AlarmGroup): number {
 
 /** What differs in priority or in whether somebody has taken it is not identical. */
 function keyOf({ id, kind, priority, zone, state }: AlarmItem, keepHighAlone: boolean): string {
-  if (keepHighAlone && priority === 'high') return id
+  if (keepHighAlone && priority === 'high' && state !== 'returned') return id
   if (zone === undefined) return id
-  return `${kind}/${priority}/${zone}/${rankOf({ state })}`
+  return `${kind}/${priority}/${zone}/${state}`
 }
 
 const RANKS: Readonly<Record<AlarmState, number>> = {
   unacknowledged: 0,
-  returned: 1,
-  acknowledged: 2,
-  shelved: 3,
+  returned: 0,
+  acknowledged: 1,
+  shelved: 2,
 }
 
 function rankOf({ state }: Pick<AlarmItem, 'state'>): number {
   return RANKS[state]
+}
+
+const URGENCIES: Readonly<Record<AlarmPriority, number>> = { high: 0, medium: 1, low: 3 }
+const CLEARED_URGENCY = 2
+
+/** One that has cleared can wait for what is there, but for a low one. */
+function urgencyOf({ state, priority }: Pick<AlarmItem, 'state' | 'priority'>): number {
+  const urgency = URGENCIES[priority]
+  return state === 'returned' ? Math.max(urgency, CLEARED_URGENCY) : urgency
 }

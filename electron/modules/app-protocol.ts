@@ -15,7 +15,9 @@ const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:",
-  "style-src 'self'",
+  // The styles that Cesium writes into its own elements, by what is in them.
+  "style-src 'self' 'unsafe-hashes' 'sha256-BVJq0J0CcoIBO7ikkmisQ5kYoOnqxRUC37ihQ3YWZQQ=' " +
+    "'sha256-GU5zilGWFiRrmr4xJeDjQZKuKRcLO8ZT+o0Avfni8Sw=' 'sha256-gM2CWYHXIHTu7Ts6ncwv0GMWZ9LXGrz2qqqjyuDojl8='",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",

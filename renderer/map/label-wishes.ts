@@ -53,6 +53,8 @@ const WANTING_RANK = 3
 export function labelWishes(picture: Picture, { city, english }: LabelBase): readonly LabelWish[] {
   const { marks, strokes } = picture
   const wanting = ({ mark }: Drawn): boolean => LOOKS[mark.look].rank >= WANTING_RANK
+  // A venue of the event is most often a place of the city as well.
+  const venues = new Set(marks.venue.map(({ mark }) => mark.label))
   return [
     ...counts(marks.case, COUNT),
     ...worstCases(marks.case),
@@ -61,7 +63,7 @@ export function labelWishes(picture: Picture, { city, english }: LabelBase): rea
     ...middles(strokes.zone, picture.projection, ZONE),
     ...names(marks.venue, VENUE),
     ...counts(marks.device, DEVICES),
-    ...places(picture.projection, city, english),
+    ...places(picture.projection, city, english).filter(({ text }) => !venues.has(text)),
     ...middles(strokes.area, picture.projection, PLACE),
     ...names(marks.network, PLACE),
     ...(marks.cell.length <= MOST_CELLS ? names(marks.cell, PLACE) : []),

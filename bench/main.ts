@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { STAGES, isStage, type StageName } from './stages/index.ts'
 
@@ -48,5 +49,13 @@ const counts = {
 }
 // By a signal, too, it ends with what it started.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-for (const [name, run] of Object.entries(STAGES))
-  if (named.length === 0 || named.includes(name as StageName)) await run(counts)
+for (const [name, run] of Object.entries(STAGES)) {
+  if (named.length > 0 && !named.includes(name as StageName)) continue
+  const before = loadavg()[0] ?? -1
+  await run(counts)
+  // A figure of a machine with more to do than it can is a figure of that machine.
+  const after = loadavg()[0] ?? -1
+  console.log(
+    `  (load of the machine ${before.toFixed(1)} before, ${after.toFixed(1)} after, on ${cpus().length} processors)`,
+  )
+}

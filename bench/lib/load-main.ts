@@ -43,12 +43,16 @@ function due(kind: keyof typeof made, most: number, make: (serial: number) => In
   return records
 }
 
-function dueAt(elapsedS: number): IntakeRecord[] {
+function alarmsAt(elapsedS: number): IntakeRecord[] {
+  const most = (of('alarms') * Math.min(elapsedS, seconds)) / seconds
+  return due('alarms', most, (serial) =>
+    breachedCaseRecord(`alarm-${run}-${serial}`, serial, of('arrive-limit'), Date.now()),
+  )
+}
+
+function changesAt(elapsedS: number): IntakeRecord[] {
   const nowMs = Date.now()
   return [
-    ...due('alarms', (of('alarms') * elapsedS) / seconds, (serial) =>
-      breachedCaseRecord(`alarm-${run}-${serial}`, serial, of('arrive-limit'), nowMs),
-    ),
     ...due('moves', of('moves') * elapsedS, (serial) =>
       unitRecord(serial % units, 1 + Math.floor(serial / units), nowMs),
     ),
@@ -83,8 +87,9 @@ function send(): void {
 
 const startMs = performance.now()
 for (let elapsedS = 0; elapsedS < seconds; elapsedS = (performance.now() - startMs) / 1000) {
-  // What cannot be taken is not made: the rate that was reached says so.
-  if (queue.length < AT_ONCE * PER_REQUEST) queue.push(...dueAt(elapsedS))
+  // Alarms always come. Of the others, what cannot be taken is not made: the rate that was reached says so.
+  queue.unshift(...alarmsAt(elapsedS))
+  if (queue.length < AT_ONCE * PER_REQUEST) queue.push(...changesAt(elapsedS))
   send()
   await pause(TICK_MS)
 }

@@ -94,7 +94,8 @@ async function sampleOf(devtools: CDPSession, wall: BenchWall, minute: number): 
 }
 
 function report({ minutes, cases, units }: SoakOptions, samples: readonly Sample[]): void {
-  const warm = samples.slice(WARM_UP_ROUNDS)
+  const left = samples.length > 2 * WARM_UP_ROUNDS ? WARM_UP_ROUNDS : 0
+  const warm = samples.slice(left)
   const row = (name: string, unit: string, digits: number, of: (sample: Sample) => number): Row => {
     const { perHour, errorPerHour } = slopePerHour(warm.map((sample) => [sample.minute / 60, of(sample)]))
     const [first, last] = [warm[0], warm.at(-1)].map((sample) => (sample === undefined ? -1 : of(sample)))
@@ -105,7 +106,7 @@ function report({ minutes, cases, units }: SoakOptions, samples: readonly Sample
     ]
   }
   printRows(
-    `soak: ${minutes} minutes, ${cases} open cases, ${units} units, ${samples.length} floods of ${FLOOD_CHANGES} changes/s with ${FLOOD_ALARMS} alarms; the first ${WARM_UP_ROUNDS} rounds are left out`,
+    `soak: ${minutes} minutes, ${cases} open cases, ${units} units, ${samples.length} floods of ${FLOOD_CHANGES} changes/s with ${FLOOD_ALARMS} alarms; the first ${left} rounds are left out`,
     [
       row('heap of the page after collection', 'MB', 2, ({ heapMb }) => heapMb),
       row('DOM nodes', 'count', 0, ({ nodes }) => nodes),

@@ -101,6 +101,8 @@ export const alarmWords: typeof zh = {
     hours: '{count} h',
     max: 'One shift at most (8 h); then it comes back by itself',
     take: 'Unshelve',
+    list: 'Shelved alarms',
+    none: 'Nothing is shelved',
   },
   assign: {
     title: 'Assign alarm',

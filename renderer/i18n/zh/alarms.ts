@@ -99,6 +99,8 @@ export const alarmWords = {
     hours: '{count} 小时',
     max: '最长一个班次(8 小时),到时自动恢复',
     take: '取消搁置',
+    list: '已搁置的报警',
+    none: '没有搁置的报警',
   },
   assign: {
     title: '交办报警',

@@ -23,7 +23,8 @@ export interface AlarmList {
   readonly zones: readonly ZoneCount[]
   readonly count: number
   readonly openCount: number
-  readonly shelvedCount: number
+  /** What lies aside; what ends soonest first. */
+  readonly shelved: readonly AlarmItem[]
   /** Alarms that have no row and are in no zone count. */
   readonly hiddenCount: number
   readonly hiddenOpen: number
@@ -52,7 +53,7 @@ export function alarmListOf(items: Iterable<AlarmItem>, { capacity, isFlood }: O
     zones: isFlood ? zoneCountsOf(seen) : [],
     count: seen.length,
     openCount: seen.filter(needsAcknowledging).length,
-    shelvedCount: shelved.length,
+    shelved: shelved.toSorted((a, b) => (a.shelved?.untilMs ?? 0) - (b.shelved?.untilMs ?? 0)),
     hiddenCount: sum(hidden, ({ members }) => members.length),
     hiddenOpen: sum(hidden, ({ unacknowledgedCount }) => unacknowledgedCount),
     hiddenHigh: sum(hidden, ({ priority, members }) => (priority === 'high' ? members.length : 0)),

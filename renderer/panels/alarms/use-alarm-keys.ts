@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { Answer, Request } from '../../../domain/view/request.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { systemClock } from '../../system-clock.ts'
@@ -21,16 +21,19 @@ export interface AlarmKeys {
   readonly said: ShallowRef<string>
   /** The form that is open, and the row that it is about. */
   readonly sheet: ShallowRef<OpenSheet | undefined>
+  /** What lies aside is looked at. */
+  readonly isShelfOpen: Ref<boolean>
   close(): void
   shelve(reason: string, durationMs: number): void
   /** An empty name takes it back from whom it was given to. */
   assign(person: string): void
+  unshelve(alarmId: string): void
 }
 
 /**
  * The keys of the alarm list, while it is on the glass: nobody takes what cannot be seen. `A` takes the chosen
  * row, or the topmost that is open; with Shift all of medium and low that are shown; `S` puts one aside, `G` gives
- * one to a person.
+ * one to a person. Shift and `S` show what lies aside.
  */
 export function useAlarmKeys(
   rows: () => readonly AlarmRow[],
@@ -40,6 +43,7 @@ export function useAlarmKeys(
   const { t } = useWords()
   const said = shallowRef('')
   const sheet = shallowRef<OpenSheet>()
+  const isShelfOpen = ref(false)
   /** Taken here a moment ago: the same key again means the next one. */
   const asked = new Set<string>()
   let cancelSaid = (): void => {}
@@ -74,11 +78,13 @@ export function useAlarmKeys(
   function askForEach(requestOf: (alarmId: string) => Request): void {
     const ids = sheet.value?.row.ids ?? []
     sheet.value = undefined
-    for (const alarmId of ids) {
-      void asks.ask(requestOf(alarmId)).then((answer) => {
-        if (!answer.accepted) say(refusalOf(answer))
-      })
-    }
+    for (const alarmId of ids) askFor(requestOf(alarmId))
+  }
+
+  function askFor(request: Request): void {
+    void asks.ask(request).then((answer) => {
+      if (!answer.accepted) say(refusalOf(answer))
+    })
   }
 
   function open(kind: OpenSheet['kind']): void {
@@ -93,6 +99,9 @@ export function useAlarmKeys(
     if (key === 'a') {
       event.preventDefault()
       void acknowledge(event.shiftKey ? openBelowHigh(rows()) : (meant()?.ids ?? []))
+    } else if (key === 's' && event.shiftKey) {
+      event.preventDefault()
+      isShelfOpen.value = !isShelfOpen.value
     } else if ((key === 's' || key === 'g') && !event.shiftKey) {
       event.preventDefault()
       open(key === 's' ? 'shelve' : 'assign')
@@ -108,9 +117,14 @@ export function useAlarmKeys(
   return {
     said,
     sheet,
-    close: () => (sheet.value = undefined),
+    isShelfOpen,
+    close() {
+      sheet.value = undefined
+      isShelfOpen.value = false
+    },
     shelve: (reason, durationMs) =>
       askForEach((alarmId) => ({ kind: 'alarm-shelve', alarmId, reason, durationMs })),
+    unshelve: (alarmId) => askFor({ kind: 'alarm-unshelve', alarmId }),
     assign: (person) => askForEach((alarmId) => ({ kind: 'alarm-assign', alarmId, person })),
   }
 }

@@ -30,6 +30,8 @@ const IDS = ['led', 'side', 'desk']
 const LOOK_EVERY_MS = 1_000
 const LOOKS_IN_LINE = 60
 const UNPLUGGED_LOOKS = 60
+/** Sixteen million pixels take their time without a graphics card. */
+const PICTURE_MS = 300_000
 
 interface Tally {
   looks: number
@@ -118,6 +120,6 @@ async function picture(name: string): Promise<void> {
   const shown = (await wall.kiosk.health()).displays.filter(({ state }) => state === 'shown')
   for (const { id } of shown) {
     const page = await wall.page(id)
-    await page.screenshot({ path: join(values.pictures, `${name}-${id}.png`) })
+    await page.screenshot({ path: join(values.pictures, `${name}-${id}.png`), timeout: PICTURE_MS })
   }
 }

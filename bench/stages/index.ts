@@ -8,6 +8,7 @@ import { benchSoak } from './soak.ts'
 import { benchStart } from './start.ts'
 import { benchStorage } from './storage.ts'
 import { benchTick } from './tick.ts'
+import { benchUnitLayer } from './unit-layer.ts'
 
 /** How much of everything; see the options of `main.ts`. */
 export interface Counts {
@@ -33,6 +34,7 @@ export const STAGES = {
   start: ({ cases }: Counts) => benchStart(cases),
   reconnect: () => benchReconnect(),
   tick: (counts: Counts) => benchTick({ ...counts, arriveLimitS: HOUR_S }),
+  'unit-layer': ({ units }: Counts) => benchUnitLayer(units),
   frame: (counts: Counts) => benchFrame(counts),
   'alarm-flood': (counts: Counts) =>
     benchAlarmFlood({

@@ -1,3 +1,4 @@
+import type { Position } from '../../../domain/model/position.ts'
 import type { Composition, ShownIds } from '../composition.ts'
 import { drawLabels } from '../draw-labels.ts'
 import { MARK_LAYERS, STROKE_LAYERS } from '../layers.ts'
@@ -52,6 +53,11 @@ export class CesiumMap implements MapSurface {
     const globe = this.#globe
     const names = [...STROKE_LAYERS, ...MARK_LAYERS]
     return Object.fromEntries(names.map((layer) => [layer, globe?.idsOn(layer) ?? []])) as unknown as ShownIds
+  }
+
+  /** Where the globe itself says that it looks. */
+  camera(): Position | undefined {
+    return this.#globe?.lookedAt()
   }
 
   dispose(): void {

@@ -8,6 +8,7 @@ import {
   TileMapServiceImageryProvider,
   buildModuleUrl,
 } from '../../lib/cesium.ts'
+import type { Position } from '../../../domain/model/position.ts'
 import type { MapCamera } from '../../../domain/view/display-item.ts'
 import type { Drawn } from '../clusters.ts'
 import { MARK_LAYERS, STROKE_LAYERS, type MarkLayer, type StrokeLayer } from '../layers.ts'
@@ -45,6 +46,12 @@ export class Globe {
     const longer = Math.max(1, canvas.clientHeight / Math.max(1, canvas.clientWidth))
     const heightM = (widthM * longer) / 2 / Math.tan((frustum.fov ?? Math.PI / 3) / 2)
     camera.setView({ destination: Cartesian3.fromDegrees(lon, lat, heightM) })
+  }
+
+  lookedAt(): Position & { readonly heightM: number } {
+    const { latitude, longitude, height } = this.#widget.camera.positionCartographic
+    const degrees = 180 / Math.PI
+    return { lat: latitude * degrees, lon: longitude * degrees, heightM: height }
   }
 
   setStrokes(layer: StrokeLayer, strokes: readonly Stroke[], remPx: number): void {

@@ -5,6 +5,7 @@ export const mapWords: typeof zh = {
   schematic: 'schematic, not a standard map · offline',
   refitKey: 'F refits',
   legendKey: 'G whole legend',
+  keys: 'map: fit again · zoom (after a click on it, arrows move it) · whole legend',
   mode: { auto: 'view: auto', locked: 'view: locked', steered: 'view: held by a seat' },
   why: {
     first: 'first view',

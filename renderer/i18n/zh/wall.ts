@@ -330,7 +330,7 @@ export const wall = {
     reading: '最小的字 {minutes}′(视距 {distance} m)',
     scenes: '切换本屏的场景(总览 · 态势 · 响应 · 勤务 · 活动 · 指标 · 健康 · 席位)',
     command: '命令栏:名称或拼音首字母',
-    alarms: '确认告警 · 确认其余(高级除外)· 搁置',
+    alarms: '签收报警 · 签收其余(高级除外)· 搁置',
     visitors: '参观模式:所有屏幕隐去人员与车牌,再按恢复',
     tooSmall: '本屏对这个视距太小:请走近,或换更大的屏幕',
     button: 'EN',

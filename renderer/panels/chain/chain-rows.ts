@@ -42,11 +42,13 @@ export function chainTableOf(grids: ReadonlyMap<string, GridItem>): ChainTable {
   return { rows, count: chains.length, gapCount: gaps.length, told, areas: [] }
 }
 
-/** By the highest grid above each, most first. */
+/** By the highest grid above each, or the one below it where a single one is above all; most first. */
 function areasOf(chains: readonly OwnerChain[], grids: ReadonlyMap<string, GridItem>): readonly AreaCount[] {
+  const tops = [...grids.values()].filter(({ parentId }) => parentId === undefined || !grids.has(parentId))
+  const aboveAll = tops.length === 1 ? tops[0]?.id : undefined
   const counts = new Map<string, number>()
   for (const { id } of chains) {
-    const area = highestAbove(id, grids)
+    const area = areaOf(id, grids, aboveAll)
     counts.set(area, (counts.get(area) ?? 0) + 1)
   }
   return [...counts]
@@ -54,17 +56,12 @@ function areasOf(chains: readonly OwnerChain[], grids: ReadonlyMap<string, GridI
     .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
 }
 
-function highestAbove(id: string, grids: ReadonlyMap<string, GridItem>): string {
-  const seen = new Set<string>()
-  let at = id
-  for (
-    let next = grids.get(at)?.parentId;
-    next !== undefined && !seen.has(next);
-    next = grids.get(at)?.parentId
-  ) {
-    seen.add(next)
-    if (!grids.has(next)) break
-    at = next
+function areaOf(id: string, grids: ReadonlyMap<string, GridItem>, aboveAll: string | undefined): string {
+  const path = [id]
+  for (let above = grids.get(id)?.parentId; above !== undefined; above = grids.get(above)?.parentId) {
+    if (path.includes(above) || !grids.has(above)) break
+    path.push(above)
   }
-  return at
+  const [highest, below] = path.toReversed()
+  return (highest === aboveAll ? below : highest) ?? id
 }

@@ -1,4 +1,5 @@
 import type { WatchTiming } from '../../core/watch/timing.ts'
+import { SLOWNESS } from './slowness.ts'
 import type { Trial } from './trial.ts'
 
 /** The gateway's bookmarks come every 2 s: the least that a wall can wait. */
@@ -20,9 +21,9 @@ export function timingOf(trial: Trial): Partial<WatchTiming> {
 export const HASTY = {
   limits: { bookmarkMs: 100, settleMs: 20 },
   timing: {
-    firstMessageMs: 1_000,
-    silenceMs: 500,
-    staleAfterMs: 400,
+    firstMessageMs: 1_000 * SLOWNESS,
+    silenceMs: 500 * SLOWNESS,
+    staleAfterMs: 400 * SLOWNESS,
     knockMs: 40,
     backoffInitialMs: 20,
     backoffCapMs: 100,

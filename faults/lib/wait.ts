@@ -1,7 +1,9 @@
+import { SLOWNESS } from './slowness.ts'
+
 const LOOK_EVERY_MS = 10
 
 /** Far beyond every promise: what is not there by then does not come. */
-let giveUpMs = 40_000
+let giveUpMs = 40_000 * SLOWNESS
 
 /** On a machine that has other work, what comes comes later. */
 export function waitLonger(limitMs: number): void {

@@ -18,7 +18,8 @@ const MANY = 150
  */
 export function areaOf(city: City | undefined, layers: MapLayers): Bounds | undefined {
   const { dutyPoint, post, unit, case: cases } = layers.marks
-  const forces = [...dutyPoint, ...post, ...unit].map(({ position }) => position)
+  const due = post.filter(({ look }) => look !== 'post-later' && look !== 'post-over')
+  const forces = [...dutyPoint, ...due, ...unit].map(({ position }) => position)
   const own = forces.length > 0 ? forces : cases.map(({ position }) => position)
   if (own.length > 0) {
     const area = boundsOf([...core(own), ...seatsNear(city, own)])

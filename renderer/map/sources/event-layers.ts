@@ -1,7 +1,7 @@
 import type { EventPack, Route, Zone } from '../../../domain/event/event-pack.ts'
 import type { PostReading } from '../../../domain/event/post-readiness.ts'
 import type { Position } from '../../../domain/model/position.ts'
-import type { Ring } from '../city.ts'
+import type { City, Ring } from '../city.ts'
 import type { Mark } from '../layers.ts'
 import type { Stroke } from '../strokes.ts'
 
@@ -11,6 +11,13 @@ export interface MapEvent {
   /** In force, or prepared only. */
   readonly active: boolean
   readonly posts: readonly PostReading[]
+}
+
+/** The first four digits of a division code are its city: what is prepared for another one is not on this map. */
+export function isOfCity(pack: EventPack, city: City | undefined): boolean {
+  return (
+    city === undefined || pack.districts.some(({ code }) => code.slice(0, 4) === city.cityCode.slice(0, 4))
+  )
 }
 
 type Named = { readonly name: string; readonly nameEn: string }

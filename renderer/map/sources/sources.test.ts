@@ -7,7 +7,7 @@ import { applyDelta, emptyReplica } from '../../../domain/view/delta.ts'
 import { SAMPLE_NOW_MS, sampleWorld } from '../../testing/sample-world.ts'
 import { LOOKS } from '../looks.ts'
 import { caseLayers } from './case-layers.ts'
-import { postMarks, routeStrokes, zoneStrokes } from './event-layers.ts'
+import { isOfCity, postMarks, routeStrokes, zoneStrokes } from './event-layers.ts'
 import { dutyMarks, trackStrokes, unitMarks } from './force-layers.ts'
 import { hatched } from './hatch.ts'
 import { LayerSource } from './layer-source.ts'
@@ -33,6 +33,12 @@ test('zones, routes and posts of the pack are on the map; a route is whole only 
   expect(routeStrokes({ ...event, active: false }, route.fromMs)[0]?.style).toBe('route-later')
   expect(postMarks(event, true).map(({ id }) => id)).toEqual(pack.posts.map(({ id }) => id))
   expect(zoneStrokes({ ...event, active: false }, false)[0]?.style).toBe('zone-planned')
+})
+
+test('what is prepared for another city is not on this map', () => {
+  const of = (cityCode: string) =>
+    isOfCity(pack, { cityCode, attribution: '', districts: [], places: [], lines: [], areas: [] })
+  expect([of('230100'), of('411100')]).toEqual([true, false])
 })
 
 test('a duty point that an event post stands for is not drawn twice', () => {

@@ -7,7 +7,7 @@ import type { City } from '../../map/city.ts'
 import type { MapLayers } from '../../map/layers.ts'
 import { loadCity } from '../../map/load-city.ts'
 import { LayerSource } from '../../map/sources/layer-source.ts'
-import type { MapEvent } from '../../map/sources/event-layers.ts'
+import { isOfCity, type MapEvent } from '../../map/sources/event-layers.ts'
 import type { View } from '../../map/view-lock.ts'
 import { WallMap } from '../../map/wall-map.ts'
 import { systemClock } from '../../system-clock.ts'
@@ -58,6 +58,7 @@ export function useMap(element: Ref<HTMLElement | null>) {
   function eventAt(atMs: number): MapEvent | undefined {
     const [item] = eventsInOrder(replica.event.values(), atMs)
     if (item?.pack === undefined) return undefined
+    if (item.state !== 'active' && !isOfCity(item.pack, city.value)) return undefined
     const manning = { dutyPoints: replica.dutyPoint, roster: replica.roster.values() }
     return { pack: item.pack, active: item.state === 'active', posts: readPosts(item.pack, manning, atMs) }
   }

@@ -133,8 +133,8 @@ function ratio(a: number, b: number): string {
 }
 
 function line(name: string, figures: FrameFigures): Row {
-  const { meanMs, p50Ms, p95Ms, p99Ms, mostMs, cpuMsPerSecond, count } = figures
+  const { meanMs, p50Ms, p95Ms, p99Ms, mostMs, cpuMsPerSecond, browserCpuMsPerSecond, count } = figures
   const ms = [meanMs, p50Ms, p95Ms, p99Ms, mostMs].map((value) => value.toFixed(1)).join(' / ')
-  const busy = `main thread computed ${cpuMsPerSecond.toFixed(0)} ms a second`
+  const busy = `processor time a second: main thread ${cpuMsPerSecond.toFixed(0)} ms, whole browser ${browserCpuMsPerSecond.toFixed(0)} ms`
   return [`${name}: mean / p50 / p95 / p99 / most, ms`, `${ms}; ${count} frames, ${busy}`]
 }

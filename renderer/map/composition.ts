@@ -8,7 +8,7 @@ import {
   type StrokeLayer,
 } from './layers.ts'
 import { labelWishes, type LabelBase, type LabelWish } from './label-wishes.ts'
-import { contains } from './map-view.ts'
+import { contains } from './bounds.ts'
 import type { Projection } from './projection.ts'
 import type { Stroke } from './strokes.ts'
 

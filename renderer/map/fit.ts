@@ -1,7 +1,7 @@
 import type { Position } from '../../domain/model/position.ts'
 import type { City } from './city.ts'
 import type { MapLayers, Mark } from './layers.ts'
-import { contains, type Bounds } from './map-view.ts'
+import { contains, type Bounds } from './bounds.ts'
 
 const LEAST_SPAN_DEG = 0.02
 const MARGIN = 0.12

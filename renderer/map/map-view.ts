@@ -1,4 +1,3 @@
-import type { Position } from '../../domain/model/position.ts'
 import type { Composition, ShownIds } from './composition.ts'
 import type { Size } from './view-lock.ts'
 
@@ -18,15 +17,4 @@ export interface SurfaceOptions {
   readonly onRestored: () => void
   /** It cannot draw any more: another kind of surface has to take its place. */
   readonly onGone: () => void
-}
-
-export interface Bounds {
-  readonly south: number
-  readonly west: number
-  readonly north: number
-  readonly east: number
-}
-
-export function contains(bounds: Bounds, { lat, lon }: Position): boolean {
-  return lat >= bounds.south && lat <= bounds.north && lon >= bounds.west && lon <= bounds.east
 }

@@ -8,7 +8,7 @@ import type { City } from './city.ts'
 import { cityFrom } from './city-file.ts'
 import { areaOf } from './fit.ts'
 import { isRealGpu } from './gpu.ts'
-import { contains } from './map-view.ts'
+import { contains } from './bounds.ts'
 import { cameraOver, projectionOf } from './projection.ts'
 import { LayerSource } from './sources/layer-source.ts'
 

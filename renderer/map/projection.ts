@@ -1,6 +1,6 @@
 import type { MapCamera } from '../../domain/view/display-item.ts'
 import type { Position } from '../../domain/model/position.ts'
-import type { Bounds } from './map-view.ts'
+import type { Bounds } from './bounds.ts'
 
 /** Equirectangular about the middle of the picture: at the size of a city the error is below a pixel. */
 export interface Projection {

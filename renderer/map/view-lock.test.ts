@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contains } from './map-view.ts'
+import { contains } from './bounds.ts'
 import { projectionOf } from './projection.ts'
 import { ViewLock } from './view-lock.ts'
 

@@ -1,5 +1,5 @@
 import type { MapCamera } from '../../domain/view/display-item.ts'
-import { contains, type Bounds } from './map-view.ts'
+import { contains, type Bounds } from './bounds.ts'
 import { cameraOver, projectionOf } from './projection.ts'
 
 /** Why a map looks where it looks. */

@@ -4,7 +4,7 @@ export const mapWords: typeof zh = {
   title: 'Situation map',
   schematic: 'schematic, not a standard map · offline',
   refitKey: 'F refits',
-  legendKey: 'G whole legend',
+  legendKey: 'I whole legend',
   keys: 'map: fit again · zoom (after a click on it, arrows move it) · whole legend',
   mode: { auto: 'view: auto', locked: 'view: locked', steered: 'view: held by a seat' },
   why: {

@@ -2,7 +2,7 @@ export const mapWords = {
   title: '态势图',
   schematic: '示意图，非标准地图 · 离线底图',
   refitKey: 'F 复位',
-  legendKey: 'G 全部图例',
+  legendKey: 'I 全部图例',
   keys: '地图：复位视野 · 放大缩小（点击地图后方向键移动）· 全部图例',
   mode: { auto: '视野自动', locked: '视野锁定', steered: '坐席控制' },
   why: {

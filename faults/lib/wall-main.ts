@@ -45,7 +45,8 @@ async function answer(): Promise<void> {
   const health = await wall.health()
   const { told, link, reconnectCount } = wall
   globalThis.gc?.()
-  const { rss: rssBytes, heapUsed: heapBytes } = process.memoryUsage()
+  const { rss: rssBytes, heapUsed, external } = process.memoryUsage()
+  const heapBytes = heapUsed + external
   const { case: cases, indicator } = wall.view.replica
   const shown = { cases: [...cases.values()], dayFromMs: indicator.get('indicators')?.fromMs }
   const localHour = new Date(clock.wallMs()).getHours()

@@ -21,7 +21,7 @@ export interface WallAnswer {
   readonly link?: Link
   readonly reconnectCount: number
   readonly rssBytes: number
-  /** After a collection, where the program was started with `collects`. */
+  /** Heap and what it holds outside, after a collection where the program was started with `collects`. */
   readonly heapBytes: number
   /** Cases, and the beginning of the day that the indicators count. */
   readonly shown: { readonly cases: readonly CaseItem[]; readonly dayFromMs?: number }

@@ -1,10 +1,11 @@
 import { test } from 'vitest'
+import { SLOWNESS } from './slowness.ts'
 import { runRow, Trial, type Row } from './trial.ts'
 
 const SEED = 5_10
 
 /** Far beyond what any row takes: what is not over by then hangs. */
-const TIMEOUT_MS = 600_000
+const TIMEOUT_MS = 600_000 * SLOWNESS
 
 /** Rows as tests of their names, with the counts that fit in the time of `npm test`. */
 export function testRows(rows: readonly Row[]): void {

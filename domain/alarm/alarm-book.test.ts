@@ -158,6 +158,24 @@ test('old news is listed without a word', () => {
   expect(alarm && alarmItem(alarm, 1)).toMatchObject({ quiet: true, raisedMs: 1_000, announcedMs: 1_000 })
 })
 
+test('what got worse in an outage is old news, too; nobody has taken the worse, and a later rise is announced', () => {
+  const it = new AlarmBook()
+  const isOld = ({ sinceMs }: AlarmCondition): boolean => sinceMs < 600_000
+  it.observe(conditionsOf(condition('a', 'arrive-at-risk', { sinceMs: 1_000 })), 2_000, never)
+  it.acknowledge('a', by('first'))
+  const worse = condition('a', 'arrive-breach', { sinceMs: 50_000 })
+  const { events } = it.observe(conditionsOf(worse), 900_000, isOld)
+  expect(events.map(({ step }) => step)).toEqual(['listed'])
+  const alarm = it.alarms().get('a')
+  expect(alarm && alarmState(alarm)).toBe('unacknowledged')
+  expect(alarm && alarmItem(alarm, 1)).toMatchObject({ quiet: true, raisedMs: 1_000, announcedMs: 50_000 })
+
+  const feeds = condition('f', 'feeds-down', { sinceMs: 1_000 })
+  it.observe(conditionsOf(worse, feeds), 910_000, isOld)
+  const risen = it.observe(conditionsOf(worse, { ...feeds, priority: 'high' }), 911_000, isOld)
+  expect(risen.events.map(({ id, step }) => `${id} ${step}`)).toEqual(['f announced'])
+})
+
 type Step = 'medium' | 'high' | 'none' | 'acknowledge' | 'shelve' | 'unshelve'
 const steps = fc.array(fc.constantFrom<Step>('medium', 'high', 'none', 'acknowledge', 'shelve', 'unshelve'), {
   maxLength: 60,

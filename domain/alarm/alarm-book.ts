@@ -74,7 +74,7 @@ export class AlarmBook {
       } else if (alarm?.active === true && alarm.condition === condition) continue
       this.#goneSince.delete(id)
       if (alarm === undefined) this.#wait(id, condition, nowMs, isOld, events)
-      else this.#take(id, alarm, condition, nowMs, events)
+      else this.#take(id, alarm, condition, nowMs, isOld, events)
     }
     for (const [id, alarm] of this.#alarms) {
       if (alarm.active ? !conditions.has(id) : isLeftOver(alarm)) this.#leave(id, alarm, nowMs, events)
@@ -153,12 +153,20 @@ export class AlarmBook {
     events.push({ id, step: isQuiet ? 'listed' : 'announced', alarm })
   }
 
-  #take(id: string, alarm: Alarm, condition: AlarmCondition, nowMs: number, events: AlarmEvent[]): void {
-    const observed = observedAlarm(alarm, condition, nowMs)
-    if (observed.alarm === undefined || observed.alarm === alarm) return
-    this.#alarms.set(id, observed.alarm)
-    const step = observed.announced ? 'announced' : alarm.active ? 'seen' : 'returned-to-active'
-    events.push({ id, step, alarm: observed.alarm })
+  #take(
+    id: string,
+    alarm: Alarm,
+    condition: AlarmCondition,
+    nowMs: number,
+    isOld: (condition: AlarmCondition) => boolean,
+    events: AlarmEvent[],
+  ): void {
+    const { alarm: after, announced } = observedAlarm(alarm, condition, nowMs, isOld(condition))
+    if (after === undefined || after === alarm) return
+    this.#alarms.set(id, after)
+    const isListed = after.quiet === true && after.announcedMs !== alarm.announcedMs
+    const quietly = isListed ? 'listed' : alarm.active ? 'seen' : 'returned-to-active'
+    events.push({ id, step: announced ? 'announced' : quietly, alarm: after })
   }
 
   #leave(id: string, alarm: Alarm, nowMs: number, events: AlarmEvent[]): void {

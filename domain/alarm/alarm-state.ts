@@ -48,18 +48,30 @@ export function alarmState({ active, acknowledged, shelved }: Alarm): AlarmState
   return active ? 'unacknowledged' : 'returned'
 }
 
-/** The cause as it is now; `undefined`: it has gone. */
-export function observedAlarm(alarm: Alarm, condition: AlarmCondition | undefined, nowMs: number): Observed {
+/** The cause as it is now; `undefined`: it has gone. `isOld`: it is news of before an outage's end. */
+export function observedAlarm(
+  alarm: Alarm,
+  condition: AlarmCondition | undefined,
+  nowMs: number,
+  isOld = false,
+): Observed {
   if (condition === undefined) return clearedAlarm(alarm, nowMs)
   const before = without(alarm, 'clearedMs')
-  if (isWorse(condition.priority, alarm.condition.priority)) return escalated(before, condition, nowMs)
+  if (isWorse(condition.priority, alarm.condition.priority)) return escalated(before, condition, nowMs, isOld)
   if (alarm.active && condition === alarm.condition) return { alarm, announced: false }
   return { alarm: { ...before, condition, active: true }, announced: false }
 }
 
-/** A higher priority is another thing to respond to: neither an acknowledgement nor a shelf covers it. */
-function escalated(alarm: Alarm, condition: AlarmCondition, nowMs: number): Observed {
+/**
+ * A higher priority is another thing to respond to: neither an acknowledgement nor a shelf covers it. What became
+ * another kind in an outage is old news like what began in it; of one kind only the rise is known, and it is new.
+ */
+function escalated(alarm: Alarm, condition: AlarmCondition, nowMs: number, isOld: boolean): Observed {
   const rest = without(alarm, 'acknowledged', 'shelved', 'quiet')
+  if (isOld && condition.kind !== alarm.condition.kind) {
+    const announcedMs = Math.min(condition.sinceMs, nowMs)
+    return { alarm: { ...rest, condition, active: true, announcedMs, quiet: true }, announced: false }
+  }
   return { alarm: { ...rest, condition, active: true, announcedMs: nowMs }, announced: true }
 }
 

@@ -110,8 +110,14 @@ function cutOf(element: Element, box: Box): TextReading['cut'] | 'outside' {
   return cut
 }
 
+/** What reaches in by less than the slack shows no ink: the line above and below a glyph is higher than the glyph. */
 function isOutside(box: Box, clip: DOMRect): boolean {
-  return box.left >= clip.right || box.right <= clip.left || box.top >= clip.bottom || box.bottom <= clip.top
+  return (
+    box.left >= clip.right - SLACK_PX ||
+    box.right <= clip.left + SLACK_PX ||
+    box.top >= clip.bottom - SLACK_PX ||
+    box.bottom <= clip.top + SLACK_PX
+  )
 }
 
 /** Against what is painted behind it: the backgrounds of all ancestors, one over the other. */

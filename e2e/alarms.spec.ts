@@ -9,15 +9,23 @@ function rowsOf(page: Page, filter = ''): Locator {
   return page.locator(`[data-testid=alarm-row]${filter}`)
 }
 
-/** What moves on the page, by what it is and the state of its alarm. */
+/** Symbols that come and go within some seconds, by the state of their alarm, and whatever is animated. */
 function movingParts(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() =>
-    document.getAnimations().map((animation) => {
-      const target = animation.effect instanceof KeyframeEffect ? animation.effect.target : null
-      const row = target?.closest<HTMLElement>('[data-testid=alarm-row]')
-      return `${target?.getAttribute('data-testid') ?? target?.nodeName ?? ''} ${row?.dataset['state'] ?? ''}`
-    }),
-  )
+  return page.evaluate(async () => {
+    const looks = new Map([...document.querySelectorAll('svg')].map((svg) => [svg, new Set<string>()]))
+    for (let look = 0; look < 15; look++) {
+      for (const [svg, seen] of looks) seen.add(getComputedStyle(svg).opacity)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+    const flashing = [...looks].filter(([svg, seen]) => svg.isConnected && seen.size > 1)
+    return [
+      ...flashing.map(([svg]) => {
+        const row = svg.closest<HTMLElement>('[data-testid=alarm-row]')
+        return `${svg.getAttribute('data-testid') ?? 'svg'} ${row?.dataset['state'] ?? ''}`
+      }),
+      ...document.getAnimations().map(() => 'animation'),
+    ]
+  })
 }
 
 test('a breach is a row; one seat takes it, the other sees who; only what nobody took moves', async ({

@@ -80,6 +80,8 @@ export const alarmWords: typeof zh = {
   suppressed: '{count} presumed alarms hidden: link lost',
   flood: 'Alarm flood for {minutes} · {count} in 10 min · by area',
   city: 'City',
+  mergedZones: '{count} more areas',
+  asked: 'taking',
   keys: 'A take · ⇧A take med/low · S shelve · G assign',
   unanswered: 'The core did not answer: look at the glass, then try again',
   refusal: {

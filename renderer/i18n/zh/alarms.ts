@@ -78,6 +78,8 @@ export const alarmWords = {
   suppressed: '断线隐去 {count} 条推算报警',
   flood: '报警洪峰 {minutes} · 十分钟 {count} 条 · 按区域归并',
   city: '全市',
+  mergedZones: '另 {count} 区合计',
+  asked: '签收中',
   keys: 'A 签收 · ⇧A 签收中低 · S 搁置 · G 交办',
   unanswered: '墙核心没有应答,请看屏幕后再试',
   refusal: {

@@ -26,6 +26,8 @@ function item(id: string, kind: AlarmKind, more: Partial<AlarmItem> = {}): Alarm
 const many = (count: number, kind: AlarmKind, zone: string): readonly AlarmItem[] =>
   Array.from({ length: count }, (_, index) => item(`${kind}/${zone}/${index}`, kind, { zone }))
 
+const ROOM = { capacity: 5, lines: 9, zonesOfLine: 1 }
+
 test('identical ones are one row with a count; what does not fit is said, the high ones apart', () => {
   const list = alarmListOf(
     [
@@ -33,7 +35,7 @@ test('identical ones are one row with a count; what does not fit is said, the hi
       ...many(7, 'unit-silent', '南岗区'),
       ...many(2, 'rebound', '道里区'),
     ],
-    { capacity: 2, isFlood: false },
+    { ...ROOM, capacity: 2, lines: 2, isFlood: false },
   )
   expect(list.rows.map(({ item: { kind }, count }) => [kind, count])).toEqual([
     ['arrive-breach', 1],
@@ -48,7 +50,7 @@ test('in a flood only high ones have rows, and every other is in the count of it
     ...many(500, 'unit-silent', '道里区'),
     ...many(9, 'rebound', '南岗区'),
   ]
-  const list = alarmListOf(items, { capacity: 5, isFlood: true })
+  const list = alarmListOf(items, { ...ROOM, isFlood: true })
   expect(list.rows.map(({ item: { kind } }) => kind)).toEqual(['arrive-breach', 'arrive-breach'])
   expect(list.zones).toEqual([
     { zone: '南岗区', counts: { high: 2, medium: 0, low: 9 }, open: 11 },
@@ -56,6 +58,30 @@ test('in a flood only high ones have rows, and every other is in the count of it
   ])
   const inZones = list.zones.reduce((sum, { counts }) => sum + counts.high + counts.medium + counts.low, 0)
   expect(inZones).toBe(items.length)
+})
+
+test('high ones that do not fit take one line each, and areas without room are one line', () => {
+  const zones = ['南岗区', '道里区', '香坊区', '松北区']
+  const items = zones.flatMap((zone) => [...many(2, 'arrive-breach', zone), ...many(3, 'unit-silent', zone)])
+  const flood = alarmListOf(items, { ...ROOM, lines: 10, isFlood: true })
+  expect(flood).toMatchObject({ isDense: true, hiddenHigh: 0 })
+  expect(flood.rows).toHaveLength(8)
+  expect(flood.zones.map(({ merged, open }) => [merged, open])).toEqual([
+    [undefined, 5],
+    [3, 15],
+  ])
+  const least = alarmListOf(items, { ...ROOM, lines: 4, isFlood: true })
+  expect(least).toMatchObject({
+    hiddenHigh: 5,
+    zones: [{ merged: 4, counts: { high: 8, medium: 12, low: 0 } }],
+  })
+  expect(least.rows).toHaveLength(3)
+
+  const calm = alarmListOf(items, { ...ROOM, capacity: 8, lines: 15, isFlood: false })
+  expect(calm.isDense).toBe(false)
+  const full = alarmListOf(items, { ...ROOM, capacity: 7, lines: 13, isFlood: false })
+  expect(full).toMatchObject({ isDense: true, hiddenCount: 0, hiddenHigh: 0 })
+  expect(full.rows).toHaveLength(12)
 })
 
 test('what the keys mean: the topmost open one; with Shift medium and low, never high', () => {
@@ -67,7 +93,7 @@ test('what the keys mean: the topmost open one; with Shift medium and low, never
       item('shelved', 'rebound', { state: 'shelved' }),
       item('back', 'handle-at-risk', { state: 'returned' }),
     ],
-    { capacity: 9, isFlood: false },
+    { ...ROOM, capacity: 9, isFlood: false },
   )
   expect(topmostOpen(rows)?.item.id).toBe('high')
   expect(openBelowHigh(rows)).toEqual(['medium', 'back'])

@@ -11,15 +11,18 @@ export interface AlarmRow {
   readonly zone?: string
 }
 
-/** What one area has in a flood. */
+/** What one area has in a flood, or what `merged` areas have that have no line of their own. */
 export interface ZoneCount {
   readonly zone: string | undefined
+  readonly merged?: number
   readonly counts: Readonly<Record<AlarmPriority, number>>
   readonly open: number
 }
 
 export interface AlarmList {
   readonly rows: readonly AlarmRow[]
+  /** The rows are one line each. */
+  readonly isDense: boolean
   readonly zones: readonly ZoneCount[]
   readonly count: number
   readonly openCount: number
@@ -32,25 +35,36 @@ export interface AlarmList {
 }
 
 interface Options {
+  /** Rows of full height that have room. */
   readonly capacity: number
+  /** Lines that have room: a dense row is one, and so is one line of areas. */
+  readonly lines: number
+  /** Areas that one line has room for. */
+  readonly zonesOfLine: number
   readonly isFlood: boolean
 }
 
 /**
- * The list for a panel with room for `capacity` rows. In a flood only high ones have rows; all others are counts
- * by area, so that a storm of small ones never pushes a high one out.
+ * The list for a panel. In a flood only high ones have rows, of one line each; all others are counts by area in
+ * what those leave, one line at least: a storm of small ones never pushes a high one out. Where the high ones do
+ * not fit without a flood, all rows are of one line, too.
  */
-export function alarmListOf(items: Iterable<AlarmItem>, { capacity, isFlood }: Options): AlarmList {
+export function alarmListOf(items: Iterable<AlarmItem>, options: Options): AlarmList {
+  const { capacity, lines, zonesOfLine, isFlood } = options
   const all = [...items]
   const shelved = all.filter(({ state }) => state === 'shelved')
   const seen = all.filter(({ state }) => state !== 'shelved')
   const listed = isFlood ? seen.filter(({ priority }) => priority === 'high') : seen
   const groups = groupAlarms(listed, true)
-  const shown = groups.slice(0, capacity)
-  const hidden = groups.slice(capacity)
+  const isDense = isFlood || groups.filter(({ priority }) => priority === 'high').length > capacity
+  const room = isFlood ? Math.max(1, lines - 1) : isDense ? lines : capacity
+  const shown = groups.slice(0, room)
+  const hidden = groups.slice(room)
+  const zoneRoom = Math.max(1, lines - shown.length) * zonesOfLine
   return {
     rows: shown.flatMap(rowOf),
-    zones: isFlood ? zoneCountsOf(seen) : [],
+    isDense,
+    zones: isFlood ? fittingZones(zoneCountsOf(seen), zoneRoom) : [],
     count: seen.length,
     openCount: seen.filter(needsAcknowledging).length,
     shelved: shelved.toSorted((a, b) => (a.shelved?.untilMs ?? 0) - (b.shelved?.untilMs ?? 0)),
@@ -101,6 +115,22 @@ function zoneCountsOf(items: readonly AlarmItem[]): readonly ZoneCount[] {
       (a, b) =>
         b.counts.high - a.counts.high || b.open - a.open || (a.zone ?? '').localeCompare(b.zone ?? ''),
     )
+}
+
+/** The areas that have room; the last place is of all that have none, so that no count is lost. */
+function fittingZones(zones: readonly ZoneCount[], room: number): readonly ZoneCount[] {
+  if (zones.length <= room) return zones
+  const rest = zones.slice(room - 1)
+  const countOf = (priority: AlarmPriority): number => sum(rest, ({ counts }) => counts[priority])
+  return [
+    ...zones.slice(0, room - 1),
+    {
+      zone: undefined,
+      merged: rest.length,
+      counts: { high: countOf('high'), medium: countOf('medium'), low: countOf('low') },
+      open: sum(rest, ({ open }) => open),
+    },
+  ]
 }
 
 function sum<T>(list: readonly T[], of: (one: T) => number): number {

@@ -21,6 +21,8 @@ export interface AlarmKeys {
   readonly said: ShallowRef<string>
   /** The form that is open, and the row that it is about. */
   readonly sheet: ShallowRef<OpenSheet | undefined>
+  /** Ids of what this page has just asked to take: the rows say so in the frame of the key. */
+  readonly asked: Readonly<ShallowRef<ReadonlySet<string>>>
   /** What lies aside is looked at. */
   readonly isShelfOpen: Ref<boolean>
   close(): void
@@ -45,7 +47,7 @@ export function useAlarmKeys(
   const sheet = shallowRef<OpenSheet>()
   const isShelfOpen = ref(false)
   /** Taken here a moment ago: the same key again means the next one. */
-  const asked = new Set<string>()
+  const asked = shallowRef<ReadonlySet<string>>(new Set())
   let cancelSaid = (): void => {}
 
   const say = (text: string): void => {
@@ -55,15 +57,17 @@ export function useAlarmKeys(
   }
   const meant = (): AlarmRow | undefined =>
     rows().find(({ key }) => key === selectedKey()) ??
-    topmostOpen(rows().filter(({ ids }) => !ids.every((id) => asked.has(id))))
+    topmostOpen(rows().filter(({ ids }) => !ids.every((id) => asked.value.has(id))))
 
   async function acknowledge(alarmIds: readonly string[]): Promise<void> {
     if (alarmIds.length === 0) return
-    for (const id of alarmIds) asked.add(id)
-    systemClock.setTimer(ASKED_FOR_MS, () => {
-      for (const id of alarmIds) asked.delete(id)
-    })
+    const forget = (): void => {
+      asked.value = new Set([...asked.value].filter((id) => !alarmIds.includes(id)))
+    }
+    asked.value = new Set([...asked.value, ...alarmIds])
+    systemClock.setTimer(ASKED_FOR_MS, forget)
     const answer = await asks.ask({ kind: 'alarm-acknowledge', alarmIds })
+    if (!answer.accepted) forget()
     say(answer.accepted ? t('alarms.acknowledgedCount', { count: alarmIds.length }) : refusalOf(answer))
   }
 
@@ -117,6 +121,7 @@ export function useAlarmKeys(
   return {
     said,
     sheet,
+    asked,
     isShelfOpen,
     close() {
       sheet.value = undefined

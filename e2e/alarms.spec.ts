@@ -28,6 +28,20 @@ function movingParts(page: Page): Promise<readonly string[]> {
   })
 }
 
+/** How the first row stands in the very task of the next key, before the wall can have answered. */
+function markedWithKey(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const look = (): void => {
+          const row = document.querySelector<HTMLElement>('[data-testid=alarm-row]')
+          resolve(`${row?.dataset['state']}, asked ${row?.dataset['asked']}`)
+        }
+        addEventListener('keydown', () => queueMicrotask(look), { once: true })
+      }),
+  )
+}
+
 test('a breach is a row; one seat takes it, the other sees who; only what nobody took moves', async ({
   page,
   context,
@@ -47,8 +61,11 @@ test('a breach is a row; one seat takes it, the other sees who; only what nobody
   await page.keyboard.press('Enter')
   await expect(rowsOf(other, breach)).toContainText('值班长')
 
+  const marked = markedWithKey(page)
   await page.keyboard.press('a')
+  expect(await marked).toBe('unacknowledged, asked true')
   await expect(rowsOf(other, breach)).toHaveAttribute('data-state', 'acknowledged')
+  await expect(rowsOf(page, breach)).toHaveAttribute('data-asked', 'false')
   await expect(rowsOf(other, breach)).toContainText('坐席一')
   await expect.poll(() => movingParts(page)).toEqual([])
   await wall.city.handle('C1')

@@ -80,6 +80,7 @@ export const alarmWords = {
   city: '全市',
   mergedZones: '另 {count} 区合计',
   asked: '签收中',
+  ackBy: '{by} 签收',
   keys: 'A 签收 · ⇧A 签收中低 · S 搁置 · G 交办',
   unanswered: '墙核心没有应答,请看屏幕后再试',
   refusal: {

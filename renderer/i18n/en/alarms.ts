@@ -82,7 +82,7 @@ export const alarmWords: typeof zh = {
   city: 'City',
   mergedZones: '{count} more areas',
   asked: 'taking',
-  ackBy: 'ack. {by}',
+  ackBy: '{by} took it',
   keys: 'A take · ⇧A take med/low · S shelve · G assign',
   unanswered: 'The core did not answer: look at the glass, then try again',
   refusal: {

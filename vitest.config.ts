@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 20_000,
     // Two cores: more workers than that make real servers slow, not tests fast.
     maxWorkers: 2,
+    // What runs side by side in one file, waits most of its time: random sequences of faults.
+    maxConcurrency: 8,
   },
 })

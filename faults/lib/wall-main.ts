@@ -45,11 +45,20 @@ async function answer(): Promise<void> {
   const health = await wall.health()
   const { told, link, reconnectCount } = wall
   globalThis.gc?.()
-  const { rss: rssBytes, heapUsed, external } = process.memoryUsage()
-  const heapBytes = heapUsed + external
+  const { rssBytes, heapBytes } = memory()
   const { case: cases, indicator } = wall.view.replica
   const shown = { cases: [...cases.values()], dayFromMs: indicator.get('indicators')?.fromMs }
   const localHour = new Date(clock.wallMs()).getHours()
   const answer = { health, told, link, reconnectCount, rssBytes, heapBytes, shown, localHour }
   process.stdout.write(`${JSON.stringify(answer)}\n`)
+}
+
+/** Read from a file of the system: with no descriptor left to open it, nothing is known. */
+function memory(): { readonly rssBytes: number; readonly heapBytes: number } {
+  try {
+    const { rss, heapUsed, external } = process.memoryUsage()
+    return { rssBytes: rss, heapBytes: heapUsed + external }
+  } catch {
+    return { rssBytes: -1, heapBytes: -1 }
+  }
 }

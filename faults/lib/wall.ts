@@ -44,7 +44,8 @@ export class Wall {
       dataDir: options.dataDir,
       clock: options.clock ?? systemClock,
       display: { name: 'faults', widthMm: 1000, distanceMm: 3000 },
-      log: pino({ level: 'info' }, { write: (line) => this.log.push(line) }),
+      // Of an outage's tries only some are told at a higher level; here each is counted.
+      log: pino({ level: 'debug' }, { write: (line) => this.log.push(line) }),
       storeWorker: RECORDING_WORKER,
       ...(options.timing === undefined ? {} : { timing: options.timing }),
     })

@@ -15,6 +15,8 @@ interface Pair {
   readonly client: Socket
   readonly server: Socket
   readonly pipes: readonly ThrottledPipe[]
+  /** From the gateway, so far. */
+  receivedBytes: number
 }
 
 /** A man in the middle on loopback who obeys: every fault of a network, without touching the network. */
@@ -74,7 +76,10 @@ export class ChaosProxy {
     this.#shape = shape
   }
 
-  /** The next bytes from the gateway end after so many, in the middle of whatever they are. */
+  /**
+   * The next bytes from the gateway end after so many, in the middle of whatever they are. Of several connections
+   * it is the one that has carried most: the watch, not a question beside it.
+   */
   cutAfter(bytes: number, how: 'reset' | 'half-close'): void {
     this.#cutAfter = { bytes, how }
   }
@@ -119,7 +124,7 @@ export class ChaosProxy {
     const server = connect(this.#target)
     const up = new ThrottledPipe(client, server, this.#shape)
     const down = new ThrottledPipe(server, client, this.#shape, (chunk) => this.#cut(chunk, pair))
-    const pair: Pair = { client, server, pipes: [up, down] }
+    const pair: Pair = { client, server, pipes: [up, down], receivedBytes: 0 }
     this.#pairs.add(pair)
     for (const pipe of pair.pipes) pipe.hold(this.#mode === 'stall')
     server.on('error', () => reset(pair))
@@ -134,8 +139,9 @@ export class ChaosProxy {
 
   /** What may still pass of these bytes. */
   #cut(chunk: Buffer, pair: Pair): Buffer {
+    pair.receivedBytes += chunk.length
     const cut = this.#cutAfter
-    if (cut === undefined) return chunk
+    if (cut === undefined || !this.#isBusiest(pair)) return chunk
     if (chunk.length < cut.bytes) {
       cut.bytes -= chunk.length
       return chunk
@@ -144,6 +150,10 @@ export class ChaosProxy {
     setImmediate(() => (cut.how === 'reset' ? reset(pair) : pair.client.end()))
     for (const pipe of pair.pipes) pipe.close()
     return chunk.subarray(0, cut.bytes)
+  }
+
+  #isBusiest({ receivedBytes }: Pair): boolean {
+    return [...this.#pairs].every((other) => other.receivedBytes <= receivedBytes)
   }
 }
 

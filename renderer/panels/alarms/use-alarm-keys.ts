@@ -61,8 +61,9 @@ export function useAlarmKeys(
 
   async function acknowledge(alarmIds: readonly string[]): Promise<void> {
     if (alarmIds.length === 0) return
+    const now = new Set(alarmIds)
     const forget = (): void => {
-      asked.value = new Set([...asked.value].filter((id) => !alarmIds.includes(id)))
+      asked.value = new Set([...asked.value].filter((id) => !now.has(id)))
     }
     asked.value = new Set([...asked.value, ...alarmIds])
     systemClock.setTimer(ASKED_FOR_MS, forget)

@@ -15,8 +15,6 @@ interface Pair {
   readonly client: Socket
   readonly server: Socket
   readonly pipes: readonly ThrottledPipe[]
-  /** From the gateway, so far. */
-  receivedBytes: number
 }
 
 /** A man in the middle on loopback who obeys: every fault of a network, without touching the network. */
@@ -77,8 +75,8 @@ export class ChaosProxy {
   }
 
   /**
-   * The next bytes from the gateway end after so many, in the middle of whatever they are. Of several connections
-   * it is the one that has carried most: the watch, not a question beside it.
+   * The next bytes from the gateway end after so many, in the middle of whatever they are. With that connection
+   * go all others: which of them is the watch, and which a question beside it, cannot be seen from here.
    */
   cutAfter(bytes: number, how: 'reset' | 'half-close'): void {
     this.#cutAfter = { bytes, how }
@@ -123,8 +121,8 @@ export class ChaosProxy {
   #join(client: Socket): void {
     const server = connect(this.#target)
     const up = new ThrottledPipe(client, server, this.#shape)
-    const down = new ThrottledPipe(server, client, this.#shape, (chunk) => this.#cut(chunk, pair))
-    const pair: Pair = { client, server, pipes: [up, down], receivedBytes: 0 }
+    const down = new ThrottledPipe(server, client, this.#shape, (chunk) => this.#cut(chunk))
+    const pair: Pair = { client, server, pipes: [up, down] }
     this.#pairs.add(pair)
     for (const pipe of pair.pipes) pipe.hold(this.#mode === 'stall')
     server.on('error', () => reset(pair))
@@ -138,22 +136,19 @@ export class ChaosProxy {
   }
 
   /** What may still pass of these bytes. */
-  #cut(chunk: Buffer, pair: Pair): Buffer {
-    pair.receivedBytes += chunk.length
+  #cut(chunk: Buffer): Buffer {
     const cut = this.#cutAfter
-    if (cut === undefined || !this.#isBusiest(pair)) return chunk
+    if (cut === undefined) return chunk
     if (chunk.length < cut.bytes) {
       cut.bytes -= chunk.length
       return chunk
     }
     this.#cutAfter = undefined
-    setImmediate(() => (cut.how === 'reset' ? reset(pair) : pair.client.end()))
-    for (const pipe of pair.pipes) pipe.close()
+    for (const pair of this.#pairs) {
+      setImmediate(() => (cut.how === 'reset' ? reset(pair) : pair.client.end()))
+      for (const pipe of pair.pipes) pipe.close()
+    }
     return chunk.subarray(0, cut.bytes)
-  }
-
-  #isBusiest({ receivedBytes }: Pair): boolean {
-    return [...this.#pairs].every((other) => other.receivedBytes <= receivedBytes)
   }
 }
 

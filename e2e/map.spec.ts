@@ -39,7 +39,7 @@ interface Maps {
 const sorted = (ids: Ids) =>
   Object.fromEntries(Object.entries(ids).map(([layer, of]) => [layer, of.toSorted()]))
 
-test('both maps show the same things, and a lost context is made anew with the camera where it was', async ({
+test('P3: both maps show the same things, and a lost context is made anew with the camera where it was', async ({
   page,
 }) => {
   // The globe is bundled first, and a processor draws it here.

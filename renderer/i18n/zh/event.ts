@@ -18,7 +18,7 @@ export const eventWords = {
   inCordons: '管控区内',
   onRoutes: '线路沿线',
   overdue: '超时 {count}',
-  force: '警力在岗',
+  force: '力量在岗',
   forceUnit: '名册 {rostered} · 计划 {planned}',
   unitsOut: '出警 {out}/{units} 组',
   unknown: '平台数据未到',

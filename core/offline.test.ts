@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
-import { FactType, Outcome, ResponseClass } from '../proto/gen/wall/v1/case.ts'
-import { SlaPolicy } from '../proto/gen/wall/v1/policy.ts'
+import { FactType, Outcome } from '../proto/gen/wall/v1/case.ts'
 import { makeGatewayBench } from '../gateway/testing/gateway-bench.ts'
-import { aFact, aRecord, caseRecord } from '../gateway/testing/records.ts'
+import { aFact, aRecord } from '../gateway/testing/records.ts'
 import { systemClock } from './system-clock.ts'
 import { makeCore } from './testing/core-bench.ts'
 import { TestView } from './testing/memory-port.ts'
+import { dispatchedCase, quickPolicy } from '../gateway/testing/quick-case-records.ts'
 import { makeTempFolders } from './testing/temp-folder.ts'
 import { at } from './testing/wire.ts'
 
@@ -18,38 +18,7 @@ afterEach(async () => {
   folders.clear()
 })
 
-const policy = aRecord('policy', {
-  slaPolicy: {
-    ...SlaPolicy.decode(new Uint8Array()),
-    id: 'quick',
-    version: 1,
-    effectiveFrom: at(1_000),
-    responseClass: ResponseClass.RESPONSE_CLASS_QUICK,
-    arriveLimit: { seconds: 60, nanos: 0 },
-    handleLimit: { seconds: Math.floor(LIMIT_MS / 1000), nanos: (LIMIT_MS % 1000) * 1e6 },
-    graceLimit: { seconds: 60, nanos: 0 },
-    handleOrigin: 1,
-    atRiskPercent: 80,
-    evidenceRequired: 1,
-    fixRadiusM: 50,
-    fixAccuracyM: 30,
-    fixCount: 2,
-    buttonRadiusM: 150,
-    pauseMax: { seconds: 60, nanos: 0 },
-    pauseMaxCount: 1,
-    extensionMaxCount: 1,
-    deviceOffsetMax: { seconds: 5, nanos: 0 },
-  },
-})
-
-function dispatchedCase(id: string, dispatchMs: number) {
-  const facts = [
-    aFact('reported', FactType.FACT_TYPE_REPORTED, { at: at(dispatchMs - 2) }),
-    aFact('registered', FactType.FACT_TYPE_REGISTERED, { at: at(dispatchMs - 1) }),
-    aFact('dispatched', FactType.FACT_TYPE_DISPATCHED, { at: at(dispatchMs), unitId: 'u1' }),
-  ]
-  return caseRecord(id, { facts, responseClass: ResponseClass.RESPONSE_CLASS_QUICK })
-}
+const policy = quickPolicy(LIMIT_MS)
 
 test('I9: a limit that passes without the gateway is presumed broken, until its facts confirm or rescind it', async () => {
   const gateway = await gateways.start()

@@ -28,18 +28,22 @@ function movingParts(page: Page): Promise<readonly string[]> {
   })
 }
 
-/** How the first row stands in the very task of the next key, before the wall can have answered. */
-function markedWithKey(page: Page): Promise<string> {
-  return page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const look = (): void => {
-          const row = document.querySelector<HTMLElement>('[data-testid=alarm-row]')
-          resolve(`${row?.dataset['state']}, asked ${row?.dataset['asked']}`)
-        }
-        addEventListener('keydown', () => queueMicrotask(look), { once: true })
-      }),
-  )
+/**
+ * Listens for the next key and keeps how the first row stands in that very task, before the wall can have
+ * answered. It listens when this resolves; what it returns reads what was kept.
+ */
+async function listenForKey(page: Page): Promise<() => Promise<string>> {
+  const heard = await page.evaluateHandle(() => {
+    const look = (): string => {
+      const row = document.querySelector<HTMLElement>('[data-testid=alarm-row]')
+      return `${row?.dataset['state']}, asked ${row?.dataset['asked']}`
+    }
+    const row = new Promise<string>((resolve) => {
+      addEventListener('keydown', () => queueMicrotask(() => resolve(look())), { once: true })
+    })
+    return { row }
+  })
+  return () => heard.evaluate(({ row }) => row)
 }
 
 test('a breach is a row; one seat takes it, the other sees who; only what nobody took moves', async ({
@@ -61,9 +65,9 @@ test('a breach is a row; one seat takes it, the other sees who; only what nobody
   await page.keyboard.press('Enter')
   await expect(rowsOf(other, breach)).toContainText('值班长')
 
-  const marked = markedWithKey(page)
+  const marked = await listenForKey(page)
   await page.keyboard.press('a')
-  expect(await marked).toBe('unacknowledged, asked true')
+  expect(await marked()).toBe('unacknowledged, asked true')
   await expect(rowsOf(other, breach)).toHaveAttribute('data-state', 'acknowledged')
   await expect(rowsOf(page, breach)).toHaveAttribute('data-asked', 'false')
   await expect(rowsOf(other, breach)).toContainText('坐席一')

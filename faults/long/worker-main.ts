@@ -23,8 +23,9 @@ process.on('message', (order: Order) => void obey(order))
 process.on('disconnect', () => void clearAndLeave())
 setInterval(sayReached, REPORT_EVERY_MS)
 
+/** Once the parent has gone nobody listens, and the worker is leaving. */
 function say(report: Report): void {
-  process.send?.(report)
+  if (process.connected) process.send?.(report)
 }
 
 async function obey(order: Order): Promise<void> {

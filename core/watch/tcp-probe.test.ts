@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { probeTcp } from './tcp-probe.ts'
@@ -41,4 +42,13 @@ test('a probe that is not wanted any more ends at once', async () => {
   const probing = probeTcp('[::1]:9', abort.signal)
   abort.abort()
   await expect(probing).rejects.toMatchObject({ problem: 'unreachable' })
+})
+
+test('a probe that has ended leaves nothing with who could have ended it', async () => {
+  const { signal } = new AbortController()
+  const port = await listen()
+  await probeTcp(`127.0.0.1:${port}`, signal)
+  await new Promise((resolve) => server?.close(resolve))
+  await expect(probeTcp(`127.0.0.1:${port}`, signal)).rejects.toThrow()
+  await expect.poll(() => getEventListeners(signal, 'abort').length).toBe(0)
 })

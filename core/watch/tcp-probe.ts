@@ -18,7 +18,11 @@ export function probeTcp(address: string, signal: AbortSignal): Promise<void> {
   const host = address.slice(0, colon).replace(/^\[|\]$/g, '')
   const port = Number(address.slice(colon + 1))
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, signal })
+    // Not the socket's own option for a signal: its listener stays after the socket has ended.
+    const socket = connect({ host, port })
+    const abort = (): void => fail(new Error(`Nobody wants to reach ${address} any more.`))
+    signal.addEventListener('abort', abort)
+    socket.once('close', () => signal.removeEventListener('abort', abort))
     // A name may take its time to be found; what counts is how long the host then takes.
     const limit = (limitMs: number): unknown =>
       socket.setTimeout(limitMs, () => {
@@ -32,6 +36,7 @@ export function probeTcp(address: string, signal: AbortSignal): Promise<void> {
       resolve()
     })
     socket.once('error', fail)
+    if (signal.aborted) abort()
     function fail(error: Error): void {
       socket.destroy()
       reject(nobodyThere(error))

@@ -16,6 +16,8 @@ export interface WallOptions {
   readonly clock?: Clock
   readonly timing?: Partial<WatchTiming>
   readonly onNote?: (note: ReplicaNote) => void
+  /** Where the log goes; kept in `log` when absent. A wall whose memory is measured keeps none. */
+  readonly onLog?: (line: string) => void
 }
 
 const RECORDING_WORKER = new URL('../ledgers/recording-store-worker.ts', import.meta.url)
@@ -45,7 +47,7 @@ export class Wall {
       clock: options.clock ?? systemClock,
       display: { name: 'faults', widthMm: 1000, distanceMm: 3000 },
       // Of an outage's tries only some are told at a higher level; here each is counted.
-      log: pino({ level: 'debug' }, { write: (line) => this.log.push(line) }),
+      log: pino({ level: 'debug' }, { write: options.onLog ?? ((line) => this.log.push(line)) }),
       storeWorker: RECORDING_WORKER,
       ...(options.timing === undefined ? {} : { timing: options.timing }),
     })

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 
-/** One key that takes the topmost alarm, and when the glass showed that it was taken. */
+/** One key that takes the topmost alarm, and when the glass showed what became of it. */
 export interface Acknowledgement {
   readonly id: string
+  /** From the key in the browser to the end of the frame in which the row says that it is being taken, or is taken. */
+  readonly markMs?: number
   /** From the key in the browser to the end of the frame in which the row is taken; absent: not within the watch. */
   readonly rowMs?: number
 }
@@ -16,6 +18,7 @@ export async function watchAcknowledgements(page: Page): Promise<void> {
     interface Waiting {
       id: string
       fromMs: number
+      markMs?: number
       rowMs?: number
     }
     const ASKED_FOR_MS = 5_000
@@ -36,17 +39,28 @@ export async function watchAcknowledgements(page: Page): Promise<void> {
       },
       { capture: true },
     )
+    /** A task after the frame's own: by then it has been painted. */
+    const afterPaint = (then: (nowMs: number) => void): void => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => {
+        then(performance.now())
+        port1.close()
+      }
+      port2.postMessage(undefined)
+    }
+    const idsOf = (those: readonly HTMLElement[]): Set<string | undefined> =>
+      new Set(those.map((row) => row.dataset.id))
     const look = (): void => {
-      const open = new Set(rows().flatMap((row) => (isOpen(row) ? [row.dataset.id] : [])))
-      const taken = all.filter((one) => one.rowMs === undefined && !open.has(one.id))
-      if (taken.length > 0) {
-        // A task after the frame's own: by then it has been painted.
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => {
-          for (const one of taken) one.rowMs ??= performance.now() - one.fromMs
-          port1.close()
-        }
-        port2.postMessage(undefined)
+      const open = rows().filter(isOpen)
+      const openIds = idsOf(open)
+      const unmarkedIds = idsOf(open.filter((row) => row.dataset.asked !== 'true'))
+      const marked = all.filter((one) => one.markMs === undefined && !unmarkedIds.has(one.id))
+      const taken = all.filter((one) => one.rowMs === undefined && !openIds.has(one.id))
+      if (marked.length + taken.length > 0) {
+        afterPaint((nowMs) => {
+          for (const one of marked) one.markMs ??= nowMs - one.fromMs
+          for (const one of taken) one.rowMs ??= nowMs - one.fromMs
+        })
       }
       requestAnimationFrame(look)
     }

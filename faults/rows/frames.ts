@@ -12,6 +12,8 @@ import { mutateFrame } from './mutate-frame.ts'
 const MEBIBYTE = 2 ** 20
 /** What a million malformed frames may cost at most. */
 const GROWTH_BYTES = 50 * MEBIBYTE
+/** What a wall may hold more of after some thousand connections, once it has settled: collections are never exact. */
+const SETTLED_GROWTH_BYTES = 10 * MEBIBYTE
 /** Connections use what is loaded and compiled at first use; after so many, nothing new is met. */
 const WARM_FRAMES = 2_000
 const LISTED_EVERY = 1_000
@@ -97,6 +99,7 @@ async function overTheWire(trial: Trial): Promise<void> {
   if (after.heapBytes - cold.heapBytes > GROWTH_BYTES) {
     throw new Error(`What the wall uses grew by ${inMebibytes(after.heapBytes - cold.heapBytes)} MB.`)
   }
+  if (heap > SETTLED_GROWTH_BYTES) throw new Error(`The wall holds ${inMebibytes(heap)} MB more once warm.`)
   // What the threads and the allocator keep for use is no leak, as long as it stops growing.
   if (resident > GROWTH_BYTES) throw new Error(`The wall grew by ${inMebibytes(resident)} MB.`)
 

@@ -12,18 +12,18 @@ import {
   SOURCES,
   STAGES,
 } from '../../domain/model/terms.ts'
-import { compact, msOf, positionOf, textOf, type ReadTerm } from './wire-values.ts'
+import { compact, msOf, optionalWordsOf, positionOf, textOf, wordsOf, type ReadTerm } from './wire-values.ts'
 
 export function decodeCase(wire: WireCase, termOf: ReadTerm): Case {
   return compact<Case>({
     id: wire.id,
-    externalId: textOf(wire.externalId),
+    externalId: optionalWordsOf(wire.externalId),
     source: termOf(SOURCES, wire.source),
     route: termOf(ROUTES, wire.route),
-    codeSystem: textOf(wire.codeSystem),
-    typeCode: textOf(wire.typeCode),
-    title: wire.title,
-    address: wire.address,
+    codeSystem: optionalWordsOf(wire.codeSystem),
+    typeCode: optionalWordsOf(wire.typeCode),
+    title: wordsOf(wire.title),
+    address: wordsOf(wire.address),
     position: positionOf(wire.position),
     gridId: textOf(wire.gridId),
     roadClass: termOf(ROAD_CLASSES, wire.roadClass),
@@ -33,7 +33,7 @@ export function decodeCase(wire: WireCase, termOf: ReadTerm): Case {
     supervised: wire.supervised,
     dutyPointId: textOf(wire.dutyPointId),
     stage: termOf(STAGES, wire.stage),
-    sourceState: textOf(wire.sourceState),
+    sourceState: optionalWordsOf(wire.sourceState),
     unitIds: wire.unitIds,
     outcome: termOf(OUTCOMES, wire.outcome),
     means: termOf(MEANS, wire.means),
@@ -50,7 +50,7 @@ function decodeFact(wire: WireFact, termOf: ReadTerm): Fact {
     deviceAtMs: msOf(wire.deviceAt),
     deviceOffsetMs: msOf(wire.deviceOffset),
     buffered: wire.buffered || undefined,
-    actor: textOf(wire.actor),
+    actor: optionalWordsOf(wire.actor),
     unitId: textOf(wire.unitId),
     distanceM: wire.distanceM,
     accuracyM: wire.accuracyM,
@@ -59,10 +59,10 @@ function decodeFact(wire: WireFact, termOf: ReadTerm): Fact {
     evidenceCount: wire.evidenceCount === 0 ? undefined : wire.evidenceCount,
     outcome: termOf(OUTCOMES, wire.outcome),
     means: termOf(MEANS, wire.means),
-    reason: textOf(wire.reason),
+    reason: optionalWordsOf(wire.reason),
     relatedCaseId: textOf(wire.relatedCaseId),
     originMs: msOf(wire.originAt),
     durationMs: msOf(wire.duration),
-    note: textOf(wire.note),
+    note: optionalWordsOf(wire.note),
   })
 }

@@ -6,12 +6,12 @@ import type {
 } from '../../proto/gen/wall/v1/duty.ts'
 import type { DutyPoint, RosterEntry, SignIn, Unit } from '../../domain/model/duty.ts'
 import { DUTY_KINDS, ROLES, UNIT_STATUSES } from '../../domain/model/terms.ts'
-import { compact, msOf, positionOf, textOf, type ReadTerm } from './wire-values.ts'
+import { compact, msOf, optionalWordsOf, positionOf, textOf, wordsOf, type ReadTerm } from './wire-values.ts'
 
 export function decodeUnit(wire: WireUnit, termOf: ReadTerm): Unit {
   return compact<Unit>({
     id: wire.id,
-    name: wire.name,
+    name: wordsOf(wire.name),
     dutyPointId: textOf(wire.dutyPointId),
     status: termOf(UNIT_STATUSES, wire.status),
     statusSinceMs: msOf(wire.statusSince),
@@ -20,7 +20,7 @@ export function decodeUnit(wire: WireUnit, termOf: ReadTerm): Unit {
     heardAtMs: msOf(wire.heardAt),
     officerCount: wire.officerCount,
     auxiliaryCount: wire.auxiliaryCount,
-    vehicle: textOf(wire.vehicle),
+    vehicle: optionalWordsOf(wire.vehicle),
     caseId: textOf(wire.caseId),
   })
 }
@@ -28,12 +28,12 @@ export function decodeUnit(wire: WireUnit, termOf: ReadTerm): Unit {
 export function decodeDutyPoint(wire: WireDutyPoint): DutyPoint {
   return compact<DutyPoint>({
     id: wire.id,
-    name: wire.name,
+    name: wordsOf(wire.name),
     gridId: textOf(wire.gridId),
     position: positionOf(wire.position),
     radiusM: wire.radiusM,
     requiredOfficers: wire.requiredOfficers,
-    bands: wire.bands,
+    bands: wire.bands.map((band) => ({ ...band, name: wordsOf(band.name) })),
     inEventZone: wire.inEventZone,
   })
 }
@@ -46,7 +46,7 @@ export function decodeRosterEntry(wire: WireRosterEntry, termOf: ReadTerm): Rost
     personId: wire.personId,
     role: termOf(ROLES, wire.role),
     dutyKind: termOf(DUTY_KINDS, wire.dutyKind),
-    band: wire.band,
+    band: wordsOf(wire.band),
     startMs: msOf(wire.startAt) ?? 0,
     endMs: msOf(wire.endAt) ?? 0,
   })

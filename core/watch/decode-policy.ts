@@ -4,7 +4,7 @@ import type {
 } from '../../proto/gen/wall/v1/policy.ts'
 import type { OperationMode, SlaPolicy } from '../../domain/model/policy.ts'
 import { DUTY_KINDS, HANDLE_ORIGINS, RESPONSE_CLASSES } from '../../domain/model/terms.ts'
-import { compact, msOf, textOf, type ReadTerm } from './wire-values.ts'
+import { compact, msOf, optionalWordsOf, textOf, wordsOf, type ReadTerm } from './wire-values.ts'
 
 export function decodeSlaPolicy(wire: WireSlaPolicy, termOf: ReadTerm): SlaPolicy {
   return compact<SlaPolicy>({
@@ -34,15 +34,15 @@ export function decodeOperationMode(wire: WireOperationMode, termOf: ReadTerm): 
   return compact<OperationMode>({
     id: wire.id,
     cityCode: textOf(wire.cityCode),
-    centerName: wire.centerName,
-    centerNameEn: textOf(wire.centerNameEn),
+    centerName: wordsOf(wire.centerName),
+    centerNameEn: optionalWordsOf(wire.centerNameEn),
     dutyKind: termOf(DUTY_KINDS, wire.dutyKind),
-    title: wire.title,
-    titleEn: textOf(wire.titleEn),
+    title: wordsOf(wire.title),
+    titleEn: optionalWordsOf(wire.titleEn),
     startMs: msOf(wire.startAt),
     endMs: msOf(wire.endAt),
     utcOffsetMinutes: wire.utcOffsetMinutes,
     simulated: wire.simulated,
-    scenario: textOf(wire.scenario),
+    scenario: optionalWordsOf(wire.scenario),
   })
 }

@@ -27,6 +27,22 @@ export function textOf(value: string): string | undefined {
   return value === '' ? undefined : value
 }
 
+/** Signs that turn the direction of all that is written after them, the words of others too. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g
+/** Signs without a shape, which could hide a number from the mask. Joiners stay: scripts need them. */
+const SHAPELESS = /[\u00ad\u200b\u2060\ufeff]/g
+const EITHER = new RegExp(`${TURNING.source}|${SHAPELESS.source}`)
+
+/** Words that people read: what cannot be seen is left out, or seen. */
+export function wordsOf(value: string): string {
+  if (!EITHER.test(value)) return value
+  return value.replace(TURNING, '\ufffd').replace(SHAPELESS, '')
+}
+
+export function optionalWordsOf(value: string): string | undefined {
+  return textOf(wordsOf(value))
+}
+
 export function positionOf(value: WirePosition | undefined): Position | undefined {
   return value === undefined ? undefined : { lat: value.lat, lon: value.lon }
 }

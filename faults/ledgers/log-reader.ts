@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Change } from '../../proto/gen/wall/v1/wall_feed.ts'
+import { readable } from '../lib/readable.ts'
 import { LogTruth, type LogChange } from '../validators/log-truth.ts'
 
 interface StoredChange {
@@ -88,7 +89,7 @@ export class LogReader {
 
   #take(row: StoredChange): LogChange {
     const change = Change.decode(row.body)
-    if (change.unit !== undefined) this.revisionOfName.set(change.unit.name, row.revision)
+    if (change.unit !== undefined) this.revisionOfName.set(readable(change.unit.name), row.revision)
     return {
       key: `${row.kind}/${row.id}`,
       revision: row.revision,

@@ -3,6 +3,7 @@ import { Device, GridNode } from '../../proto/gen/wall/v1/place.ts'
 import { DutyPoint } from '../../proto/gen/wall/v1/duty.ts'
 import type { IntakeRecord } from '../../proto/gen/wall/v1/intake.ts'
 import { aCase, aRecord, aUnit } from '../../gateway/testing/records.ts'
+import { readable } from '../lib/readable.ts'
 import { LocalGateway } from '../lib/local-gateway.ts'
 import { timingOf } from '../lib/timing.ts'
 import type { Row, Trial } from '../lib/trial.ts'
@@ -52,7 +53,7 @@ async function everyField(trial: Trial): Promise<void> {
     if (reasons.some((one) => !/\w+\.\w+/.test(one)))
       throw new Error(`A refusal names no place: ${reasons.join('; ')}`)
     await wall.liveAt(Math.max(0, ...taken.map((one) => one.revision)))
-    const shown = requireVerbatim(wall, `h-${serial}`, Buffer.from(text, 'utf8').toString('utf8'))
+    const shown = requireVerbatim(wall, `h-${serial}`, readable(text))
     if (taken.length > 0 && shown === 0) throw new Error(`${JSON.stringify(text)} is shown nowhere.`)
     fault.seen(`${reasons.length} refusals with their place, ${shown} fields with the same text`)
   }
@@ -64,10 +65,11 @@ async function everyField(trial: Trial): Promise<void> {
 function requireVerbatim(wall: Wall, id: string, text: string): number {
   let count = 0
   for (const items of Object.values(wall.view.replica)) {
-    for (const value of Object.values((items as ReadonlyMap<string, object>).get(id) ?? {})) {
+    for (const [field, value] of Object.entries((items as ReadonlyMap<string, object>).get(id) ?? {})) {
       if (typeof value !== 'string' || !value.includes('§')) continue
       count++
-      if (value !== text) throw new Error(`${JSON.stringify(text)} is shown as ${JSON.stringify(value)}.`)
+      if (value !== text)
+        throw new Error(`${field}: ${JSON.stringify(text)} is shown as ${JSON.stringify(value)}.`)
     }
   }
   return count
@@ -76,7 +78,8 @@ function requireVerbatim(wall: Wall, id: string, text: string): number {
 export const HOSTILE_FIELDS: readonly Row[] = [
   {
     id: 'X3',
-    sentence: 'any text in any field of any kind is refused with its place or shown as the very text it is',
+    sentence:
+      'any text in any field of any kind is refused with its place or shown as it is, invisible signs apart',
     run: everyField,
   },
 ]

@@ -23,7 +23,7 @@ export default defineConfig({
     { name: 'kiosk', testMatch: ['wall.spec.ts', 'map.spec.ts'] },
     { name: 'legibility', testMatch: ['legibility*.spec.ts', 'seat.spec.ts', 'visitors.spec.ts'] },
     { name: 'displays', testMatch: 'displays.spec.ts' },
-    { name: 'alarms', testMatch: 'alarms.spec.ts' },
+    { name: 'alarms', testMatch: ['alarms.spec.ts', 'hostile-text.spec.ts'] },
     { name: 'electron', testMatch: ['electron.spec.ts', 'displays-electron.spec.ts'] },
     // An app of its own: what is done to its pages is not undone.
     { name: 'security', testMatch: ['electron-security.spec.ts', 'leaving.spec.ts', 'recovery.spec.ts'] },

@@ -3,6 +3,7 @@ import type { Alarm } from '../../domain/alarm/alarm-state.ts'
 import { SHELF_MAX_MS } from '../../domain/alarm/catalogue.ts'
 import type { AlarmRefusal } from '../../domain/alarm/refusal.ts'
 import type { PersonAtTime } from '../../domain/view/alarm-item.ts'
+import { DEFAULT_UTC_OFFSET_MINUTES } from '../../domain/model/policy.ts'
 import type { Answer, Asker, Request } from '../../domain/view/request.ts'
 import { ACCEPTED, type DeskContext } from '../wall/desk.ts'
 import type { Recorder } from '../audit/audit.ts'
@@ -146,6 +147,8 @@ export class AlarmAnswers {
 
   #refused(refusal: AlarmRefusal): Answer {
     const operation = this.#parts.context.state.replica.operation.get('operation')
-    return refusedAlarm(refusal, (atMs) => timeOfDay(atMs, operation?.utcOffsetMinutes ?? 0))
+    return refusedAlarm(refusal, (atMs) =>
+      timeOfDay(atMs, operation?.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES),
+    )
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { localMidnightMs } from '../../domain/duty/band.ts'
 import type { DutyPoint } from '../../domain/model/duty.ts'
 import type { OperationMode } from '../../domain/model/policy.ts'
 import type { ResourceChange } from '../../domain/model/resource.ts'
@@ -65,6 +66,12 @@ describe('wall state', () => {
     expect([...state.replica.case.keys()]).toEqual(['open'])
     expect(indicators(state)).toMatchObject({ reportedCount: 2, filedCount: 2, openCount: 1 })
     expect(indicators(state)?.arrive).toMatchObject({ met: 1, due: 2, openOverdue: 1 })
+  })
+
+  test("until a center says its zone, its day is China's, as the clock of the wall has it", () => {
+    const { state } = make()
+    state.replace([change('sla_policy', 'quick', POLICY)], NOW)
+    expect(indicators(state)?.fromMs).toBe(localMidnightMs(NOW.nowMs, 480))
   })
 
   test('a case that comes and ends within one batch is never seen', () => {

@@ -1,6 +1,6 @@
 import { dutyPointItem } from '../../domain/duty/staffing.ts'
 import type { Case } from '../../domain/model/case.ts'
-import type { OperationMode, SlaPolicy } from '../../domain/model/policy.ts'
+import { DEFAULT_UTC_OFFSET_MINUTES, type OperationMode, type SlaPolicy } from '../../domain/model/policy.ts'
 import type { Kind, ResourceChange } from '../../domain/model/resource.ts'
 import type { ClockRecord } from '../../domain/sla/clock-record.ts'
 import type { EventLimit } from '../../domain/sla/event-limit.ts'
@@ -50,7 +50,7 @@ export class WallState {
   #modes = new Map<string, OperationMode>()
   #grids = new Map<string, GridItem>()
   #corrections = new Map<string, readonly Correction[]>()
-  #utcOffsetMinutes = 0
+  #utcOffsetMinutes = DEFAULT_UTC_OFFSET_MINUTES
   #indicatorsDirty = true
   #indicatorsMinute = 0
 
@@ -84,7 +84,7 @@ export class WallState {
     this.#ids = new Map()
     this.#modes = new Map()
     this.#grids = new Map()
-    this.#utcOffsetMinutes = 0
+    this.#utcOffsetMinutes = DEFAULT_UTC_OFFSET_MINUTES
     const delta = new DeltaBuilder()
     // What is put below takes its removal back.
     for (const name of COLLECTIONS) {
@@ -227,7 +227,7 @@ export class WallState {
     this.#modes.delete(id)
     if (value !== undefined) this.#modes.set(id, value)
     const mode = [...this.#modes.values()].at(-1)
-    this.#utcOffsetMinutes = mode?.utcOffsetMinutes ?? 0
+    this.#utcOffsetMinutes = mode?.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES
     this.#indicatorsDirty = true
     put(delta, 'operation', 'operation', mode && operationItem(mode))
   }

@@ -23,6 +23,9 @@ export interface SlaPolicy {
   readonly restartOnReturn: boolean
 }
 
+/** China has one zone; used only until the center has said its own. */
+export const DEFAULT_UTC_OFFSET_MINUTES = 480
+
 export interface OperationMode {
   readonly id: string
   readonly cityCode?: string

@@ -1,5 +1,6 @@
 import { computed, inject, provide, shallowRef, watch } from 'vue'
 import type { ComputedRef, InjectionKey, ShallowRef } from 'vue'
+import { DEFAULT_UTC_OFFSET_MINUTES } from '../../domain/model/policy.ts'
 import { dated, presumed, type Dated } from './dated.ts'
 import { PanelAges } from './panel-ages.ts'
 import { freshnessOf, knownToMs, type Freshness } from './status.ts'
@@ -19,9 +20,6 @@ export interface WallView extends Wall {
   presume<T>(value: T | undefined): Dated<T> | undefined
 }
 
-/** China has one zone; used only until the center has said its own. */
-const DEFAULT_OFFSET_MINUTES = 480
-
 const KEY: InjectionKey<WallView> = Symbol('wall')
 
 export function provideWall(wall: Wall): WallView {
@@ -33,7 +31,7 @@ export function provideWall(wall: Wall): WallView {
   )
   const utcOffsetMinutes = computed(() => {
     void wall.versions.operation.value
-    return wall.replica.operation.get('operation')?.utcOffsetMinutes ?? DEFAULT_OFFSET_MINUTES
+    return wall.replica.operation.get('operation')?.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES
   })
   const view: WallView = {
     ...wall,

@@ -1,11 +1,14 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures/alarm-test.ts'
+import { expect, test, type AlarmWall } from './fixtures/alarm-test.ts'
+import { overlapsIn } from './fixtures/legibility-rules.ts'
+import { readPage } from './fixtures/read-page.ts'
 
 test.setTimeout(120_000)
 
+/** As many as the panel of alarms has rows for, beside the plain one. */
 const HOSTILE: Readonly<Record<string, string>> = {
-  markup: '<img src=x onerror=alert(1)><style>*{display:none}</style><script>alert(2)</script>',
-  template: '{{constructor.constructor("alert(3)")()}} ${alert(4)} %s %n',
+  markup:
+    '<img src=x onerror=alert(1)><style>*{display:none}</style>{{constructor.constructor("alert(2)")()}}',
   turned: '长江路\u202e口路甲乙\u2066丙\u202d丁',
   long: '占道经营'.repeat(900),
   unbroken: 'W'.repeat(3_900),
@@ -14,7 +17,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
 }
 
 interface Box {
-  readonly what: string
+  readonly panel: string
   readonly left: number
   readonly top: number
   readonly right: number
@@ -23,18 +26,11 @@ interface Box {
 
 /** Where each panel lies, to the pixel. */
 function panelsOf(page: Page): Promise<readonly Box[]> {
-  return boxesOf(page, '[data-panel]')
-}
-
-function boxesOf(page: Page, selector: string): Promise<readonly Box[]> {
-  return page.evaluate(
-    (css) =>
-      [...document.querySelectorAll<HTMLElement>(css)].map((element) => {
-        const { left, top, right, bottom } = element.getBoundingClientRect()
-        const what = element.dataset['panel'] ?? element.dataset['id'] ?? ''
-        return { what, left, top, right, bottom }
-      }),
-    selector,
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-panel]')].map((panel) => {
+      const { left, top, right, bottom } = panel.getBoundingClientRect()
+      return { panel: panel.dataset['panel'] ?? '', left, top, right, bottom }
+    }),
   )
 }
 
@@ -66,33 +62,46 @@ function rowsOf(
   )
 }
 
-for (const scene of ['situation', 'response']) {
-  test(`X3: hostile text stays in its row and moves nothing (${scene})`, async ({ page, wall }) => {
-    const dialogs: string[] = []
-    page.on('dialog', (dialog) => {
-      dialogs.push(dialog.message())
-      void dialog.dismiss()
-    })
-    await wall.open(page, '坐席一', scene)
-    await wall.city.breach('plain')
-    const rows = page.getByTestId('alarm-row')
-    await expect(rows).toHaveCount(1)
-    const images = await page.locator('img, iframe, object, embed').count()
-    const panels = await panelsOf(page)
-    for (const [id, words] of Object.entries(HOSTILE)) await wall.city.breachInWords(id, words)
-    await expect(rows).toHaveCount(1 + Object.keys(HOSTILE).length)
-    await expect(page.getByTestId('sla-row').first()).toBeVisible()
+async function publishHostile(wall: AlarmWall): Promise<void> {
+  for (const [id, words] of Object.entries(HOSTILE)) await wall.city.breachInWords(id, words)
+}
 
-    expect(await panelsOf(page)).toEqual(panels)
-    const seen = await rowsOf(page)
-    expect(new Set(seen.map(({ order }) => order))).toEqual(new Set(['.symbol .priority .kind .what .left']))
-    expect(new Set(seen.map(({ height }) => height)).size).toBe(1)
-    expect(seen.flatMap(({ out }) => out)).toEqual([])
-    expect(await page.locator('img, iframe, object, embed').count()).toBe(images)
-    const { clientWidth, scrollWidth, clientHeight, scrollHeight } = await page.evaluate(
-      () => document.documentElement,
-    )
-    expect([scrollWidth, scrollHeight]).toEqual([clientWidth, clientHeight])
-    expect(dialogs).toEqual([])
+test('X3: hostile text stays in its row, moves nothing and becomes nothing', async ({ page, wall }) => {
+  const dialogs: string[] = []
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message())
+    void dialog.dismiss()
+  })
+  await wall.open(page, '坐席一')
+  await wall.city.breach('plain')
+  const rows = page.getByTestId('alarm-row')
+  await expect(rows).toHaveCount(1)
+  const panels = await panelsOf(page)
+  await publishHostile(wall)
+  await expect(rows).toHaveCount(1 + Object.keys(HOSTILE).length)
+
+  expect(await panelsOf(page)).toEqual(panels)
+  const seen = await rowsOf(page)
+  expect(new Set(seen.map(({ order }) => order))).toEqual(new Set(['.symbol .priority .kind .what .left']))
+  expect(new Set(seen.map(({ height }) => height)).size).toBe(1)
+  expect(seen.flatMap(({ out }) => out)).toEqual([])
+  expect(await page.locator('img, iframe, object, embed').count()).toBe(0)
+  expect(dialogs).toEqual([])
+})
+
+for (const scene of ['situation', 'response', 'overview']) {
+  test(`X3: no hostile text lies over another or makes the page larger (${scene})`, async ({
+    page,
+    wall,
+  }) => {
+    await wall.open(page, '坐席一', scene)
+    await publishHostile(wall)
+    await expect(page.getByTestId('sla-row').nth(3)).toBeVisible()
+    expect(overlapsIn((await readPage(page)).texts)).toEqual([])
+    const sizes = await page.evaluate(() => {
+      const { clientWidth, scrollWidth, clientHeight, scrollHeight } = document.documentElement
+      return { client: [clientWidth, clientHeight], scroll: [scrollWidth, scrollHeight] }
+    })
+    expect(sizes.scroll).toEqual(sizes.client)
   })
 }

@@ -1,17 +1,21 @@
-import { status } from '@grpc/grpc-js'
+import { Metadata, status } from '@grpc/grpc-js'
 import type { ServerUnaryCall, handleUnaryCall } from '@grpc/grpc-js'
+import { CodedSentence } from '../proto/gen/wall/v1/command.ts'
+import { CODED_TRAILER } from './coded-sentence.ts'
 import { LogError, errorText } from './log/log-error.ts'
 
 export type UnaryHandler<Request, Response> = handleUnaryCall<Request, Response>
 
-/** A call that is refused as a whole: a status code and a sentence. */
+/** A call that is refused as a whole: a status code and a sentence, and its code where people may read it. */
 export class CallError extends Error {
   override readonly name = 'CallError'
   readonly code: status
+  readonly coded: CodedSentence | undefined
 
-  constructor(code: status, sentence: string) {
+  constructor(code: status, sentence: string, coded?: CodedSentence) {
     super(sentence)
     this.code = code
+    this.coded = coded
   }
 }
 
@@ -25,10 +29,17 @@ export function unary<Request, Response>(
       (response) => callback(null, response),
       (error: unknown) => {
         if (!(error instanceof CallError)) onError(error)
-        callback({ code: codeOf(error), details: errorText(error) })
+        callback({ code: codeOf(error), details: errorText(error), ...trailersOf(error) })
       },
     )
   }
+}
+
+function trailersOf(error: unknown): { readonly metadata?: Metadata } {
+  if (!(error instanceof CallError) || !error.coded) return {}
+  const metadata = new Metadata()
+  metadata.set(CODED_TRAILER, Buffer.from(CodedSentence.encode(error.coded).finish()))
+  return { metadata }
 }
 
 function codeOf(error: unknown): status {

@@ -2,11 +2,14 @@ import type { Fact } from '../../proto/gen/wall/v1/case.ts'
 import { ArrivalMethod, FactType, Means, Outcome } from '../../proto/gen/wall/v1/case.ts'
 import type { SubmitRequest } from '../../proto/gen/wall/v1/command.ts'
 import { UnitStatus } from '../../proto/gen/wall/v1/duty.ts'
+import { coded } from '../coded-sentence.ts'
+import type { Act } from '../identity/roles.ts'
 import { Refusal, refuseUnless } from '../intake/refusal.ts'
 import { durationMs } from '../timestamps.ts'
 
 /** What an act means: one fact, and for the unit concerned a new status. */
 export interface Meaning {
+  readonly act: Act
   readonly fact: Partial<Fact> & { readonly type: Fact['type'] }
   readonly unitStatus?: UnitStatus
   /** The case leaves the unit. */
@@ -21,19 +24,22 @@ export function meaningOf(request: SubmitRequest): Meaning {
 function dispatching({ dispatch, acknowledge, return: back }: SubmitRequest): Meaning | undefined {
   if (dispatch) {
     return {
+      act: 'dispatch',
       fact: { type: FactType.FACT_TYPE_DISPATCHED, unitId: unitOf(dispatch, 'dispatch') },
       unitStatus: UnitStatus.UNIT_STATUS_DISPATCHED,
     }
   }
   if (acknowledge) {
     return {
+      act: 'acknowledge',
       fact: { type: FactType.FACT_TYPE_ACKNOWLEDGED, unitId: unitOf(acknowledge, 'acknowledge') },
       unitStatus: UnitStatus.UNIT_STATUS_ACKED,
     }
   }
   if (!back) return undefined
-  refuseUnless(back.reason !== '', 'return.reason is empty; say why the unit gives the case back')
+  requireField(back.reason !== '', 'reason', 'return.reason is empty; say why the unit gives the case back')
   return {
+    act: 'return',
     fact: { type: FactType.FACT_TYPE_RETURNED, unitId: unitOf(back, 'return'), reason: back.reason },
     frees: 'unit',
   }
@@ -41,8 +47,10 @@ function dispatching({ dispatch, acknowledge, return: back }: SubmitRequest): Me
 
 function working({ arrive, handle }: SubmitRequest): Meaning | undefined {
   if (arrive) {
-    refuseUnless(arrive.reason !== '', 'arrive.reason is empty; an arrival entered by hand needs a reason')
+    const sentence = 'arrive.reason is empty; an arrival entered by hand needs a reason'
+    requireField(arrive.reason !== '', 'reason', sentence)
     return {
+      act: 'arrive',
       fact: {
         type: FactType.FACT_TYPE_ARRIVED,
         unitId: unitOf(arrive, 'arrive'),
@@ -54,12 +62,14 @@ function working({ arrive, handle }: SubmitRequest): Meaning | undefined {
   }
   if (!handle) return undefined
   const { outcome, means, evidenceCount, reason } = handle
-  refuseUnless(
+  requireField(
     outcome !== Outcome.OUTCOME_UNSPECIFIED,
+    'outcome',
     'handle.outcome is missing; say how the case was handled',
   )
-  refuseUnless(means !== Means.MEANS_UNSPECIFIED, 'handle.means is missing; say by which means')
+  requireField(means !== Means.MEANS_UNSPECIFIED, 'means', 'handle.means is missing; say by which means')
   return {
+    act: 'handle',
     fact: {
       type: FactType.FACT_TYPE_HANDLED,
       unitId: unitOf(handle, 'handle'),
@@ -76,25 +86,37 @@ function working({ arrive, handle }: SubmitRequest): Meaning | undefined {
 function judging({ pause, void: voided, note }: SubmitRequest): Meaning | undefined {
   if (pause) {
     const { reason, approver, duration } = pause
-    refuseUnless(reason !== '', 'pause.reason is empty; a clock is paused for a reason only')
-    refuseUnless(approver !== '', 'pause.approver is empty; the duty leader approves a pause')
-    refuseUnless(duration && durationMs(duration) > 0, 'pause.duration is missing; say for how long')
-    return { fact: { type: FactType.FACT_TYPE_PAUSE_APPROVED, reason, duration, actor: approver } }
+    requireField(reason !== '', 'reason', 'pause.reason is empty; a clock is paused for a reason only')
+    requireField(approver !== '', 'approver', 'pause.approver is empty; the duty leader approves a pause')
+    const hasDuration = duration !== undefined && durationMs(duration) > 0
+    requireField(hasDuration, 'duration', 'pause.duration is missing; say for how long')
+    return {
+      act: 'pause',
+      fact: { type: FactType.FACT_TYPE_PAUSE_APPROVED, reason, duration, actor: approver },
+    }
   }
   if (voided) {
-    refuseUnless(voided.reason !== '', 'void.reason is empty; say why the case is void')
-    return { fact: { type: FactType.FACT_TYPE_VOIDED, reason: voided.reason }, frees: 'all-units' }
+    requireField(voided.reason !== '', 'reason', 'void.reason is empty; say why the case is void')
+    return {
+      act: 'void',
+      fact: { type: FactType.FACT_TYPE_VOIDED, reason: voided.reason },
+      frees: 'all-units',
+    }
   }
   if (!note) return undefined
-  refuseUnless(note.text !== '', 'note.text is empty')
-  return { fact: { type: FactType.FACT_TYPE_NOTED, note: note.text } }
+  requireField(note.text !== '', 'text', 'note.text is empty')
+  return { act: 'note', fact: { type: FactType.FACT_TYPE_NOTED, note: note.text } }
 }
 
 function unitOf(act: { readonly unitId: string }, name: string): string {
-  refuseUnless(act.unitId !== '', `${name}.unitId is empty`)
+  requireField(act.unitId !== '', 'unit', `${name}.unitId is empty`)
   return act.unitId
 }
 
+function requireField(isThere: boolean, field: string, sentence: string): void {
+  refuseUnless(isThere, sentence, coded('field-missing', { field }))
+}
+
 function unknownAct(): never {
-  throw new Refusal('the request holds no act that this gateway knows')
+  throw new Refusal('the request holds no act that this gateway knows', coded('act-unknown', {}))
 }

@@ -1,5 +1,6 @@
 import { FactType, Stage } from '../../proto/gen/wall/v1/case.ts'
 import type { Case, Fact } from '../../proto/gen/wall/v1/case.ts'
+import { coded } from '../coded-sentence.ts'
 import { refuseUnless } from '../intake/refusal.ts'
 import { durationMs, toMs } from '../timestamps.ts'
 import type { Meaning } from './acts.ts'
@@ -25,16 +26,19 @@ const BEFORE_HANDLING: ReadonlyMap<FactType, string> = new Map<FactType, string>
 ])
 
 /** The first accepted act wins: throws a `Refusal` where the case is already beyond this one. */
-export function requireOrder(known: Case, { fact }: Meaning, nowMs: number): void {
+export function requireOrder(known: Case, { act, fact }: Meaning, nowMs: number): void {
+  const unitId = fact.unitId ?? ''
   const done = BEFORE_HANDLING.get(fact.type)
   refuseUnless(
     done === undefined || known.stage < Stage.STAGE_CHECK,
     `case ${known.id} cannot be ${done ?? ''}: it is handled`,
+    coded('case-handled', { case: known.id, act }),
   )
   const word = ONCE.get(fact.type)
   refuseUnless(
-    word === undefined || !sinceDispatch(known, fact.unitId ?? '').some((other) => other.type === fact.type),
-    `unit ${fact.unitId ?? ''} ${word ?? ''} case ${known.id} already`,
+    word === undefined || !sinceDispatch(known, unitId).some((other) => other.type === fact.type),
+    `unit ${unitId} ${word ?? ''} case ${known.id} already`,
+    coded('already-done', { act, unit: unitId, case: known.id }),
   )
   if (fact.type === FactType.FACT_TYPE_PAUSE_APPROVED) requirePausable(known, nowMs)
 }
@@ -47,8 +51,16 @@ function sinceDispatch(known: Case, unitId: string): readonly Fact[] {
 /** A pause ends by itself after its duration, or earlier when the case is resumed. */
 function requirePausable(known: Case, nowMs: number): void {
   const dispatched = known.facts.some((other) => other.type === FactType.FACT_TYPE_DISPATCHED)
-  refuseUnless(dispatched, `case ${known.id} cannot be paused: its clock has not started`)
+  refuseUnless(
+    dispatched,
+    `case ${known.id} cannot be paused: its clock has not started`,
+    coded('clock-not-started', { case: known.id }),
+  )
   const last = known.facts.findLast((other) => PAUSE_FACTS.has(other.type))
   if (last?.type !== FactType.FACT_TYPE_PAUSE_APPROVED || !last.at || !last.duration) return
-  refuseUnless(toMs(last.at) + durationMs(last.duration) < nowMs, `case ${known.id} is paused already`)
+  refuseUnless(
+    toMs(last.at) + durationMs(last.duration) < nowMs,
+    `case ${known.id} is paused already`,
+    coded('paused-already', { case: known.id }),
+  )
 }

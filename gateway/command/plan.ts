@@ -3,6 +3,7 @@ import type { Case } from '../../proto/gen/wall/v1/case.ts'
 import type { SubmitRequest } from '../../proto/gen/wall/v1/command.ts'
 import type { Unit } from '../../proto/gen/wall/v1/duty.ts'
 import { putResource } from '../intake/accept-record.ts'
+import { coded } from '../coded-sentence.ts'
 import { append, decodeCase } from '../intake/case-evolution.ts'
 import { refuseUnless } from '../intake/refusal.ts'
 import type { LogWriter } from '../log/log.ts'
@@ -27,7 +28,7 @@ export interface Plan {
 export function planAct(reader: StateReader, request: SubmitRequest, nowMs: number): Plan {
   const meaning = meaningOf(request)
   const known = decodeCase(reader.get('case', request.caseId)?.resource)
-  refuseUnless(known, `case ${request.caseId} is not known`)
+  refuseUnless(known, `case ${request.caseId} is not known`, coded('case-unknown', { case: request.caseId }))
   const unit = requireUnit(reader, known, meaning)
   requireOrder(known, meaning, nowMs)
   const next = append(known, factOf(request, meaning, unit, nowMs), nowMs, 'act')

@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js'
 import type { SubmitRequest, SubmitResponse } from '../../proto/gen/wall/v1/command.ts'
 import { Datum } from '../../proto/gen/wall/v1/intake.ts'
+import { coded } from '../coded-sentence.ts'
 import { cleaned } from '../intake/cleaned.ts'
 import { Refusal, refuseUnless } from '../intake/refusal.ts'
 import { requireId } from '../intake/resource-rules.ts'
@@ -68,6 +69,7 @@ function requireForm(writer: LogWriter, request: SubmitRequest): void {
   refuseUnless(
     request.basedOnRevision <= writer.revision,
     `basedOnRevision ${request.basedOnRevision} is not of this log; the wall must relist first`,
+    coded('revision-ahead', { revision: String(request.basedOnRevision) }),
   )
 }
 
@@ -81,6 +83,8 @@ function carryOutOrRefuse(writer: LogWriter, request: SubmitRequest): Refusal | 
   }
 }
 
-function refused(writer: LogWriter, { message }: Refusal, conflict: boolean): SubmitResponse {
-  return { accepted: false, refusal: message, revision: writer.revision, conflict }
+/** What has no code of its own is a form that no view of a wall makes. */
+function refused(writer: LogWriter, refusal: Refusal, conflict: boolean): SubmitResponse {
+  const { message, coded: own = coded('form-refused', {}) } = refusal
+  return { accepted: false, refusal: message, revision: writer.revision, conflict, coded: own }
 }

@@ -2,15 +2,20 @@ import type { Case } from '../../proto/gen/wall/v1/case.ts'
 import { FactType } from '../../proto/gen/wall/v1/case.ts'
 import { Unit, UnitStatus } from '../../proto/gen/wall/v1/duty.ts'
 import { putResource } from '../intake/accept-record.ts'
-import { refuseUnless } from '../intake/refusal.ts'
+import { coded } from '../coded-sentence.ts'
+import { Refusal, refuseUnless } from '../intake/refusal.ts'
 import type { LogWriter } from '../log/log.ts'
 import { toTimestamp } from '../timestamps.ts'
 import type { Meaning } from './acts.ts'
 
-const STATUS_WORDS: ReadonlyMap<UnitStatus, string> = new Map<UnitStatus, string>([
-  [UnitStatus.UNIT_STATUS_OFF_DUTY, 'off duty'],
-  [UnitStatus.UNIT_STATUS_OUT_OF_SERVICE, 'out of service'],
-  [UnitStatus.UNIT_STATUS_BUSY_OTHER, 'on other duty'],
+/** Who cannot be sent: in words for the sentence, and the word of the contract for its code. */
+const NOT_AVAILABLE: ReadonlyMap<UnitStatus, { readonly words: string; readonly status: string }> = new Map<
+  UnitStatus,
+  { readonly words: string; readonly status: string }
+>([
+  [UnitStatus.UNIT_STATUS_OFF_DUTY, { words: 'off duty', status: 'off-duty' }],
+  [UnitStatus.UNIT_STATUS_OUT_OF_SERVICE, { words: 'out of service', status: 'out-of-service' }],
+  [UnitStatus.UNIT_STATUS_BUSY_OTHER, { words: 'on other duty', status: 'busy-other' }],
 ])
 
 /** The unit that an act concerns, judged before anything is written. */
@@ -18,13 +23,16 @@ export function requireUnit(reader: Pick<LogWriter, 'get'>, known: Case, meaning
   const unitId = meaning.fact.unitId
   if (!unitId) return undefined
   const unit = readUnit(reader, unitId)
-  refuseUnless(unit, `unit ${unitId} is not known`)
+  refuseUnless(unit, `unit ${unitId} is not known`, coded('unit-unknown', { unit: unitId }))
   const assigned = known.unitIds.includes(unitId)
+  const parts = { unit: unitId, case: known.id }
   if (meaning.fact.type === FactType.FACT_TYPE_DISPATCHED) {
-    refuseUnless(!assigned, `unit ${unitId} is already assigned to case ${known.id}`)
+    const sentence = `unit ${unitId} is already assigned to case ${known.id}`
+    refuseUnless(!assigned, sentence, coded('unit-assigned', parts))
     requireFree(unit)
   } else {
-    refuseUnless(assigned, `unit ${unitId} is not assigned to case ${known.id}`)
+    const sentence = `unit ${unitId} is not assigned to case ${known.id}`
+    refuseUnless(assigned, sentence, coded('unit-not-assigned', parts))
   }
   return unit
 }
@@ -45,9 +53,15 @@ export function moveUnits(writer: LogWriter, before: Case, meaning: Meaning, uni
 }
 
 function requireFree(unit: Unit): void {
-  refuseUnless(unit.caseId === '', `unit ${unit.id} is on case ${unit.caseId}; return it from there first`)
-  const word = STATUS_WORDS.get(unit.status)
-  refuseUnless(word === undefined, `unit ${unit.id} is ${word ?? ''} and cannot be dispatched`)
+  refuseUnless(
+    unit.caseId === '',
+    `unit ${unit.id} is on case ${unit.caseId}; return it from there first`,
+    coded('unit-elsewhere', { unit: unit.id, case: unit.caseId }),
+  )
+  const why = NOT_AVAILABLE.get(unit.status)
+  if (why === undefined) return
+  const sentence = `unit ${unit.id} is ${why.words} and cannot be dispatched`
+  throw new Refusal(sentence, coded('unit-not-available', { unit: unit.id, status: why.status }))
 }
 
 function free(unit: Unit): { readonly status: UnitStatus; readonly caseId: string } {

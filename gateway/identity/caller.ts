@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import type { PeerCertificate } from 'node:tls'
+import { coded } from '../coded-sentence.ts'
 import { CallError } from '../unary.ts'
 import type { Identity } from './identities.ts'
 import type { Role } from './roles.ts'
@@ -38,7 +39,8 @@ export function byCertificate(find: (name: string) => Identity | undefined): Rec
   return (call) => {
     const certificate = call.getAuthContext().sslPeerCertificate
     if (!certificate) {
-      throw new CallError(status.UNAUTHENTICATED, 'the gateway needs a client certificate, and there is none')
+      const sentence = 'the gateway needs a client certificate, and there is none'
+      throw new CallError(status.UNAUTHENTICATED, sentence, coded('no-certificate', {}))
     }
     const names = namesOf(certificate)
     for (const name of names) {
@@ -55,7 +57,7 @@ export class UnknownCaller extends CallError {
 
   constructor(caller: string) {
     const sentence = `${caller} is not in the identity file of the gateway; its administrator can add it`
-    super(status.PERMISSION_DENIED, sentence)
+    super(status.PERMISSION_DENIED, sentence, coded('name-unlisted', { name: caller }))
     this.caller = caller
   }
 }

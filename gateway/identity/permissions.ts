@@ -1,13 +1,14 @@
 import { status } from '@grpc/grpc-js'
-import type { SubmitRequest } from '../../proto/gen/wall/v1/command.ts'
+import type { CodedSentence, SubmitRequest } from '../../proto/gen/wall/v1/command.ts'
 import { DutyPoint, Unit } from '../../proto/gen/wall/v1/duty.ts'
 import { GridNode } from '../../proto/gen/wall/v1/place.ts'
+import { coded } from '../coded-sentence.ts'
 import { decodeCase } from '../intake/case-evolution.ts'
 import type { LogWriter } from '../log/log.ts'
 import { CallError } from '../unary.ts'
 import type { Caller } from './caller.ts'
 import { isInDistricts } from './districts.ts'
-import { actOf, mayAct, mayPublish, mayReveal, roleFor } from './roles.ts'
+import { LEAST_REVEALING, actOf, mayAct, mayPublish, mayReveal, roleFor } from './roles.ts'
 
 type Reader = Pick<LogWriter, 'get'>
 
@@ -18,8 +19,10 @@ export function requirePublish(caller: Caller): void {
 
 export function requireReveal(caller: Caller): void {
   if (caller.roles.some(mayReveal)) return
+  const roles = caller.roles.join(', ')
   throw denied(
-    `personal data in full need the role duty-leader; ${caller.name} is ${caller.roles.join(', ')}`,
+    `personal data in full need the role ${LEAST_REVEALING}; ${caller.name} is ${roles}`,
+    coded('reveal-role', { role: LEAST_REVEALING, roles }),
   )
 }
 
@@ -27,7 +30,12 @@ export function requireReveal(caller: Caller): void {
 export function requireRole(caller: Caller, request: SubmitRequest): void {
   const act = actOf(request) ?? 'note'
   if (caller.roles.some((role) => mayAct(role, act))) return
-  throw denied(`the act ${act} needs the role ${roleFor(act)}; ${caller.name} is ${caller.roles.join(', ')}`)
+  const role = roleFor(act)
+  const roles = caller.roles.join(', ')
+  throw denied(
+    `the act ${act} needs the role ${role}; ${caller.name} is ${roles}`,
+    coded('role-too-low', { act, role, roles }),
+  )
 }
 
 /** Throws a `CallError` unless the case lies in one of the caller's districts. */
@@ -35,9 +43,10 @@ export function requireCaseDistrict(caller: Caller, reader: Reader, caseId: stri
   if (caller.districts.length === 0) return
   const known = decodeCase(reader.get('case', caseId)?.resource)
   if (!known || isInside(reader, known.gridId, caller)) return
+  const grids = caller.districts.join(', ')
   throw denied(
-    `case ${known.id} lies in grid ${known.gridId || 'unknown'}; ` +
-      `${caller.name} may act in ${caller.districts.join(', ')} only`,
+    `case ${known.id} lies in grid ${known.gridId || 'unknown'}; ${caller.name} may act in ${grids} only`,
+    coded('case-outside', { case: known.id, grid: known.gridId, grids }),
   )
 }
 
@@ -51,9 +60,11 @@ export function requireUnitDistrict(caller: Caller, reader: Reader, { dispatch }
   if (!unit) return
   const gridId = gridOfUnit(reader, Unit.decode(unit.resource))
   if (isInside(reader, gridId, caller)) return
+  const grids = caller.districts.join(', ')
   throw denied(
     `unit ${dispatch.unitId} belongs to grid ${gridId || 'unknown'}; ` +
-      `${caller.name} may dispatch units of ${caller.districts.join(', ')} only`,
+      `${caller.name} may dispatch units of ${grids} only`,
+    coded('unit-outside', { unit: dispatch.unitId, grid: gridId, grids }),
   )
 }
 
@@ -69,6 +80,6 @@ function isInside(reader: Reader, gridId: string, { districts }: Caller): boolea
   })
 }
 
-function denied(sentence: string): CallError {
-  return new CallError(status.PERMISSION_DENIED, sentence)
+function denied(sentence: string, why?: CodedSentence): CallError {
+  return new CallError(status.PERMISSION_DENIED, sentence, why)
 }

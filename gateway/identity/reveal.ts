@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js'
 import type { Case } from '../../proto/gen/wall/v1/case.ts'
 import type { RevealRequest, RevealResponse } from '../../proto/gen/wall/v1/command.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
+import { coded } from '../coded-sentence.ts'
 import { decodeCase } from '../intake/case-evolution.ts'
 import { cleaned } from '../intake/cleaned.ts'
 import { Refusal } from '../intake/refusal.ts'
@@ -38,7 +39,10 @@ export async function reveal(
     },
   })
   const known = decodeCase(found?.resource)
-  if (!found || !known) throw new CallError(status.NOT_FOUND, `case ${caseId} is not known`)
+  if (!found || !known) {
+    const why = coded('case-unknown', { case: caseId })
+    throw new CallError(status.NOT_FOUND, `case ${caseId} is not known`, why)
+  }
   const { revision } = found
   const detail = { caseId, revision, reason, ...(caller.isProven ? {} : { actor }) }
   if (!(await audit.append('reveal.granted', caller.name, detail))) {
@@ -47,6 +51,7 @@ export async function reveal(
     throw new CallError(
       status.UNAVAILABLE,
       'the audit cannot be written, and without it no personal data are shown: see the log of the gateway',
+      coded('audit-failed', {}),
     )
   }
   return { revision, ...textsOf(known) }
@@ -56,15 +61,18 @@ function checked(request: RevealRequest): RevealRequest {
   if (request.caseId === '') throw new CallError(status.INVALID_ARGUMENT, 'caseId is empty')
   const reason = request.reason.trim()
   if (reason === '') {
-    throw new CallError(status.INVALID_ARGUMENT, 'reason is empty; say why the full text is needed')
+    const sentence = 'reason is empty; say why the full text is needed'
+    throw new CallError(status.INVALID_ARGUMENT, sentence, coded('field-missing', { field: 'reason' }))
   }
   if (reason.length > REASON_LENGTH) {
-    throw new CallError(status.INVALID_ARGUMENT, `reason has more than ${REASON_LENGTH} characters`)
+    const sentence = `reason has more than ${REASON_LENGTH} characters`
+    const why = coded('text-too-long', { limit: String(REASON_LENGTH) })
+    throw new CallError(status.INVALID_ARGUMENT, sentence, why)
   }
   try {
     return cleaned({ ...request, reason }, Datum.DATUM_UNSPECIFIED, 'reveal')
   } catch (error) {
-    if (error instanceof Refusal) throw new CallError(status.INVALID_ARGUMENT, error.message)
+    if (error instanceof Refusal) throw new CallError(status.INVALID_ARGUMENT, error.message, error.coded)
     throw error
   }
 }

@@ -36,9 +36,11 @@ export function mayAct(role: Role, act: Act): boolean {
   return ALLOWED[role].includes(act)
 }
 
+export const LEAST_REVEALING: Role = 'duty-leader'
+
 /** Personal data in full. */
 export function mayReveal(role: Role): boolean {
-  return role === 'duty-leader' || role === 'admin'
+  return role === LEAST_REVEALING || role === 'admin'
 }
 
 export function mayPublish(role: Role): boolean {

@@ -1,5 +1,6 @@
 import { Case, Fact } from '../../proto/gen/wall/v1/case.ts'
 import { toTimestamp } from '../timestamps.ts'
+import { coded } from '../coded-sentence.ts'
 import { stateOf } from './case-facts.ts'
 import { requireFact, requirePossible } from './fact-rules.ts'
 import { refuseUnless } from './refusal.ts'
@@ -47,7 +48,11 @@ function include(
   }
   requireFact(fact, nowMs, path)
   requirePossible(caseId, known, fact)
-  refuseUnless(known.length < FACTS_PER_CASE, `case ${caseId} has ${FACTS_PER_CASE} facts; no more are kept`)
+  refuseUnless(
+    known.length < FACTS_PER_CASE,
+    `case ${caseId} has ${FACTS_PER_CASE} facts; no more are kept`,
+    coded('case-full', { case: caseId, limit: String(FACTS_PER_CASE) }),
+  )
   return [...known, { ...fact, at: fact.at ?? toTimestamp(nowMs) }]
 }
 

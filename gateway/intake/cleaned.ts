@@ -1,5 +1,6 @@
 import type { Position } from '../../proto/gen/wall/v1/case.ts'
 import type { Datum } from '../../proto/gen/wall/v1/intake.ts'
+import { coded } from '../coded-sentence.ts'
 import { toWgs84 } from './datum.ts'
 import { Refusal, refuseUnless } from './refusal.ts'
 
@@ -50,8 +51,10 @@ function cleanText(text: string, path: string): string {
   refuseUnless(
     text.length <= TEXT_LENGTH,
     `${path} has ${text.length} characters; ${TEXT_LENGTH} are allowed`,
+    coded('text-too-long', { limit: String(TEXT_LENGTH) }),
   )
-  refuseUnless(!CONTROL_CHARACTER.test(text), `${path} holds a control character`)
+  const isPlain = !CONTROL_CHARACTER.test(text)
+  refuseUnless(isPlain, `${path} holds a control character`, coded('control-character', {}))
   return text
 }
 

@@ -1,6 +1,7 @@
 import { FactType, Stage } from '../../proto/gen/wall/v1/case.ts'
 import type { Fact } from '../../proto/gen/wall/v1/case.ts'
-import { refuseUnless } from './refusal.ts'
+import { coded } from '../coded-sentence.ts'
+import { Refusal, refuseUnless } from './refusal.ts'
 import { requireId } from './resource-rules.ts'
 import { stateOf } from './case-facts.ts'
 import { durationMs, toMs } from '../timestamps.ts'
@@ -8,10 +9,14 @@ import { durationMs, toMs } from '../timestamps.ts'
 /** Clocks of two machines differ; more than this is not a difference but a mistake. */
 const FUTURE_TOLERANCE_MS = 5_000
 
-const ENDINGS: ReadonlyMap<FactType, string> = new Map<FactType, string>([
-  [FactType.FACT_TYPE_REFUSED, 'refused'],
-  [FactType.FACT_TYPE_VOIDED, 'void'],
-  [FactType.FACT_TYPE_MERGED, 'merged into another case'],
+/** How a case has ended: in words for the sentence, and the word of the contract for its code. */
+const ENDINGS: ReadonlyMap<FactType, { readonly words: string; readonly ending: string }> = new Map<
+  FactType,
+  { readonly words: string; readonly ending: string }
+>([
+  [FactType.FACT_TYPE_REFUSED, { words: 'refused', ending: 'refused' }],
+  [FactType.FACT_TYPE_VOIDED, { words: 'void', ending: 'voided' }],
+  [FactType.FACT_TYPE_MERGED, { words: 'merged into another case', ending: 'merged' }],
 ])
 
 /** What may still be said of a case that has ended. */
@@ -63,9 +68,10 @@ export function requireFact(fact: Fact, nowMs: number, path: string): void {
 
 /** Throws a `Refusal` where a fact cannot have happened to a case with these facts. */
 export function requirePossible(caseId: string, known: readonly Fact[], fact: Fact): void {
-  const end = known.find((other) => ENDINGS.has(other.type))
+  const [end] = known.flatMap((other) => ENDINGS.get(other.type) ?? [])
   if (end && !AFTER_THE_END.has(fact.type)) {
-    refuseUnless(false, `case ${caseId} is ${ENDINGS.get(end.type)}; only notes and exemptions can follow`)
+    const sentence = `case ${caseId} is ${end.words}; only notes and exemptions can follow`
+    throw new Refusal(sentence, coded('case-ended', { case: caseId, ending: end.ending }))
   }
   refuseUnless(fact.relatedCaseId !== caseId, `case ${caseId} cannot be merged with itself`)
   const need = NEEDS.get(fact.type)
@@ -77,6 +83,7 @@ export function requirePossible(caseId: string, known: readonly Fact[], fact: Fa
   refuseUnless(
     stateOf(known, '').stage < Stage.STAGE_CLOSE,
     `case ${caseId} cannot be dispatched: it is closed; report a new case`,
+    coded('case-closed', { case: caseId }),
   )
 }
 

@@ -1,3 +1,4 @@
+import { coded } from '../coded-sentence.ts'
 import { refuseUnless } from './refusal.ts'
 
 /** The one case that the gateway makes itself. */
@@ -9,5 +10,6 @@ export function requireReal(caseId: string, synthetic: boolean, path: string): v
   refuseUnless(
     caseId !== PROOF_OF_LIFE_ID,
     `case ${PROOF_OF_LIFE_ID} belongs to the gateway; take another id`,
+    coded('case-of-gateway', { case: caseId }),
   )
 }

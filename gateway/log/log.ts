@@ -1,3 +1,4 @@
+import type { CodedSentence } from '../../proto/gen/wall/v1/command.ts'
 import type { Kind } from '../kinds.ts'
 
 /** The newest revision and the digest of the state at it. */
@@ -35,6 +36,8 @@ export interface CommandResult {
   readonly revision: number
   /** Refused because somebody else was first. */
   readonly conflict: boolean
+  /** The refusal by its code; absent where it was accepted, or kept by a gateway from before codes. */
+  readonly coded?: CodedSentence | undefined
 }
 
 /** A row for the audit, which is another file and cannot be part of a transaction here. */

@@ -213,7 +213,7 @@ describe('a log that cannot be opened says what to do', () => {
     const database = new Sqlite(join(folder.path, 'log.sqlite'))
     database.pragma('user_version = 99')
     database.close()
-    expect(() => open()).toThrow(/has schema 99 and this gateway knows 3: use the newer gateway/)
+    expect(() => open()).toThrow(/has schema 99 and this gateway knows 4: use the newer gateway/)
   })
 
   test('a folder that two gateways want', () => {

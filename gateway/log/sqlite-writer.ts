@@ -1,3 +1,4 @@
+import type { CodedSentence } from '../../proto/gen/wall/v1/command.ts'
 import type { Kind } from '../kinds.ts'
 import { encodeChange, encodeRemoval, isRemoval, resourceOf } from './change-body.ts'
 import { added, removed, toBytes } from './digest.ts'
@@ -88,12 +89,16 @@ export class SqliteWriter implements LogWriter {
 
   commandResult(commandId: string): CommandResult | undefined {
     const row = this.#statements.getCommand.get(commandId)
-    return row && { ...row, accepted: row.accepted === 1, conflict: row.conflict === 1 }
+    if (!row) return undefined
+    const { coded, ...rest } = row
+    const why = coded === null ? {} : { coded: JSON.parse(coded) as CodedSentence }
+    return { ...rest, accepted: row.accepted === 1, conflict: row.conflict === 1, ...why }
   }
 
   rememberCommand(commandId: string, result: CommandResult): void {
-    const { accepted, refusal, revision, conflict } = result
-    this.#statements.insertCommand.run(commandId, Number(accepted), refusal, revision, Number(conflict))
+    const { accepted, refusal, revision, conflict, coded } = result
+    const why = coded ? JSON.stringify(coded) : null
+    this.#statements.insertCommand.run(commandId, Number(accepted), refusal, revision, Number(conflict), why)
   }
 
   owe({ commandId, event, who, detail }: OwedRow): void {

@@ -12,6 +12,8 @@ export interface CommandRow {
   readonly refusal: string
   readonly revision: number
   readonly conflict: number
+  /** JSON. */
+  readonly coded: string | null
 }
 
 export interface StateRow {
@@ -84,10 +86,11 @@ function resultStatements(database: Database) {
       'DELETE FROM idempotency_key WHERE number <= (SELECT max(number) FROM idempotency_key) - ?',
     ),
     getCommand: database.prepare<[string], CommandRow>(
-      'SELECT accepted, refusal, revision, conflict FROM command_result WHERE command_id = ?',
+      'SELECT accepted, refusal, revision, conflict, coded FROM command_result WHERE command_id = ?',
     ),
-    insertCommand: database.prepare<[string, number, string, number, number]>(
-      'INSERT INTO command_result (command_id, accepted, refusal, revision, conflict) VALUES (?, ?, ?, ?, ?)',
+    insertCommand: database.prepare<[string, number, string, number, number, string | null]>(
+      'INSERT INTO command_result (command_id, accepted, refusal, revision, conflict, coded) ' +
+        'VALUES (?, ?, ?, ?, ?, ?)',
     ),
     insertOwed: database.prepare<[string, string, string, string]>(
       'INSERT OR REPLACE INTO unaudited (command_id, event, who, detail) VALUES (?, ?, ?, ?)',

@@ -3,9 +3,10 @@ import type { Database } from '../sqlite.ts'
 import { initial } from './0001-initial.ts'
 import { conflict } from './0002-conflict.ts'
 import { unaudited } from './0003-unaudited.ts'
+import { coded } from './0004-coded.ts'
 import type { Migration } from './migration.ts'
 
-const MIGRATIONS: readonly Migration[] = [initial, conflict, unaudited]
+const MIGRATIONS: readonly Migration[] = [initial, conflict, unaudited, coded]
 
 export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0
 

@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => folder.remove())
 
-test('a log of the first release keeps its command results and knows conflicts from then on', async () => {
+test('a log of the first release keeps its command results and knows conflicts and codes from then on', async () => {
   const path = join(folder.path, 'log.sqlite')
   const old = new Sqlite(path)
   initial.run(old)
@@ -21,18 +21,20 @@ test('a log of the first release keeps its command results and knows conflicts f
   old.close()
   const clock = new ManualClock(0)
   const log = openSqliteLog({ path, retainCount: 10, clock, nowMs: () => 0 })
+  const coded = { code: 'paused-already', parts: { case: 'C1' } }
+  const late = { accepted: false, refusal: 'late', revision: 0, conflict: true, coded }
   const kept = log.write({
     weight: 1,
     atomic: false,
     run: (writer) => {
-      writer.rememberCommand('new', { accepted: false, refusal: 'late', revision: 0, conflict: true })
+      writer.rememberCommand('new', late)
       return [writer.commandResult('old'), writer.commandResult('new')]
     },
   })
   clock.advance(10)
   expect(await kept).toEqual([
     { accepted: false, refusal: 'unit A is not known', revision: 0, conflict: false },
-    { accepted: false, refusal: 'late', revision: 0, conflict: true },
+    late,
   ])
   await log.close()
 })

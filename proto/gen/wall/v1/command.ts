@@ -90,6 +90,27 @@ export interface SubmitResponse {
   revision: number;
   /** Refused because the case had changed after based_on_revision: somebody else was first. */
   conflict: boolean;
+  /** The same as refusal, for a view that says it in its own language; absent when accepted. */
+  coded?: CodedSentence | undefined;
+}
+
+/**
+ * A sentence by its code and what stands in it. Codes and the names of parts are for ever; a reader that does not
+ * know a code says the sentence. A call that ends with a status carries it, encoded, as the trailer
+ * coded-sentence-bin.
+ */
+export interface CodedSentence {
+  code: string;
+  /**
+   * Ids of resources (unit, case, grid; several in grids, separated by a comma and a blank), words of the contract
+   * (act, role, status, field, ending), numbers in decimal, or names.
+   */
+  parts: { [key: string]: string };
+}
+
+export interface CodedSentence_PartsEntry {
+  key: string;
+  value: string;
 }
 
 export interface WhoAmIRequest {
@@ -783,7 +804,7 @@ export const SubmitRequest: MessageFns<SubmitRequest> = {
 };
 
 function createBaseSubmitResponse(): SubmitResponse {
-  return { accepted: false, refusal: "", revision: 0, conflict: false };
+  return { accepted: false, refusal: "", revision: 0, conflict: false, coded: undefined };
 }
 
 export const SubmitResponse: MessageFns<SubmitResponse> = {
@@ -799,6 +820,9 @@ export const SubmitResponse: MessageFns<SubmitResponse> = {
     }
     if (message.conflict !== false) {
       writer.uint32(32).bool(message.conflict);
+    }
+    if (message.coded !== undefined) {
+      CodedSentence.encode(message.coded, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -846,6 +870,131 @@ export const SubmitResponse: MessageFns<SubmitResponse> = {
             }
 
             message.conflict = reader.bool();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.coded = CodedSentence.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseCodedSentence(): CodedSentence {
+  return { code: "", parts: {} };
+}
+
+export const CodedSentence: MessageFns<CodedSentence> = {
+  encode(message: CodedSentence, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.code !== "") {
+      writer.uint32(10).string(message.code);
+    }
+    globalThis.Object.entries(message.parts).forEach(([key, value]: [string, string]) => {
+      CodedSentence_PartsEntry.encode({ key: key as any, value }, writer.uint32(18).fork()).join();
+    });
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CodedSentence {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCodedSentence();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            const entry2 = CodedSentence_PartsEntry.decode(reader, reader.uint32());
+            if (entry2.value !== undefined) {
+              message.parts[entry2.key] = entry2.value;
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseCodedSentence_PartsEntry(): CodedSentence_PartsEntry {
+  return { key: "", value: "" };
+}
+
+export const CodedSentence_PartsEntry: MessageFns<CodedSentence_PartsEntry> = {
+  encode(message: CodedSentence_PartsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== "") {
+      writer.uint32(18).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CodedSentence_PartsEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCodedSentence_PartsEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.value = reader.string();
             continue;
           }
         }

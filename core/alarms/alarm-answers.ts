@@ -1,14 +1,13 @@
 import type { AlarmBook } from '../../domain/alarm/alarm-book.ts'
 import type { Alarm } from '../../domain/alarm/alarm-state.ts'
 import { SHELF_MAX_MS } from '../../domain/alarm/catalogue.ts'
-import type { AlarmRefusal } from '../../domain/alarm/refusal.ts'
 import type { PersonAtTime } from '../../domain/view/alarm-item.ts'
 import { DEFAULT_UTC_OFFSET_MINUTES } from '../../domain/model/policy.ts'
+import { coded } from '../../domain/view/coded-sentence.ts'
 import type { Answer, Asker, Request } from '../../domain/view/request.ts'
-import { ACCEPTED, type DeskContext } from '../wall/desk.ts'
+import { ACCEPTED, refused, type DeskContext } from '../wall/desk.ts'
 import type { Recorder } from '../audit/audit.ts'
 import type { AlarmJournal } from './alarm-journal.ts'
-import { refusedAlarm } from './refusals.ts'
 import { lineOf } from './journal-entries.ts'
 import type { JournalEntry, JournalWord } from './journal-messages.ts'
 import { timeOfDay } from './time-of-day.ts'
@@ -19,6 +18,9 @@ const DEFAULT_ACTOR = 'wall'
 const KEPT_FIRSTS = 1_000
 /** Alarms of one row of the audit: who takes a flood leaves a few rows, and each alarm is named. */
 const AUDITED_AT_ONCE = 100
+
+const GONE = refused('This alarm is gone. Look at the list again.', coded('alarm-gone', {}))
+const NOT_ASIDE = refused('This alarm is not put aside.', coded('alarm-not-aside', {}))
 
 interface AnswerParts {
   readonly context: DeskContext
@@ -71,7 +73,7 @@ export class AlarmAnswers {
       this.#keepFirst(id, person)
     }
     if (lines.length > 0) return this.#done(asker, ids, lines)
-    return this.#refused(first === undefined ? { code: 'gone' } : { code: 'taken', ...first })
+    return first === undefined ? GONE : this.#taken(first)
   }
 
   #keepFirst(id: string, person: PersonAtTime): void {
@@ -81,22 +83,22 @@ export class AlarmAnswers {
   }
 
   async #shelve(id: string, reason: string, durationMs: number, asker: Asker): Promise<Answer> {
-    if (reason === '') return this.#refused({ code: 'no-reason' })
-    if (durationMs > SHELF_MAX_MS) return this.#refused({ code: 'too-long', hours: SHELF_MAX_MS / HOUR_MS })
-    const shelved = this.#parts.book.alarms().get(id)?.shelved
-    if (shelved !== undefined) {
-      return this.#refused({ code: 'aside', by: shelved.by, atMs: shelved.atMs })
+    if (reason === '') return refused('Say why the alarm is put aside.', coded('shelf-reason-missing', {}))
+    if (durationMs > SHELF_MAX_MS) {
+      const hours = SHELF_MAX_MS / HOUR_MS
+      const sentence = `An alarm is put aside for one shift at most: ${hours} hours.`
+      return refused(sentence, coded('shelf-too-long', { hours }))
     }
+    const shelved = this.#parts.book.alarms().get(id)?.shelved
+    if (shelved !== undefined) return this.#aside(shelved)
     const person = this.#person(asker)
     const after = this.#parts.book.shelve(id, { ...person, reason, untilMs: person.atMs + durationMs })
-    return after === undefined
-      ? this.#refused({ code: 'gone' })
-      : this.#done(asker, [id], [this.#line(id, 'shelved', after, asker)])
+    return after === undefined ? GONE : this.#done(asker, [id], [this.#line(id, 'shelved', after, asker)])
   }
 
   async #unshelve(id: string, asker: Asker): Promise<Answer> {
     const event = this.#parts.book.unshelve(id, this.#parts.context.serverClock.nowMs())
-    if (event === undefined) return this.#refused({ code: 'not-aside' })
+    if (event === undefined) return NOT_ASIDE
     const line = this.#line(id, 'unshelved', event.alarm, asker)
     const gone = event.step === 'gone' ? [lineOf(id, 'gone', event.alarm, line.atMs)] : []
     return this.#done(asker, [id], [line, ...gone])
@@ -104,9 +106,7 @@ export class AlarmAnswers {
 
   async #assign(id: string, person: string, asker: Asker): Promise<Answer> {
     const after = this.#parts.book.assign(id, person)
-    return after === undefined
-      ? this.#refused({ code: 'gone' })
-      : this.#done(asker, [id], [this.#line(id, 'assigned', after, asker)])
+    return after === undefined ? GONE : this.#done(asker, [id], [this.#line(id, 'assigned', after, asker)])
   }
 
   /** Lines with a person are an act; the others are what follows from it. */
@@ -145,10 +145,18 @@ export class AlarmAnswers {
     return { by: seat ?? displayId ?? options.actor ?? DEFAULT_ACTOR, atMs: serverClock.nowMs() }
   }
 
-  #refused(refusal: AlarmRefusal): Answer {
+  #taken({ by, atMs }: PersonAtTime): Answer {
+    const sentence = `${by} acknowledged it first, at ${this.#timeOf(atMs)}.`
+    return refused(sentence, coded('alarm-taken', { by, at: atMs }))
+  }
+
+  #aside({ by, atMs }: PersonAtTime): Answer {
+    const sentence = `${by} put it aside at ${this.#timeOf(atMs)}. Take it back first.`
+    return refused(sentence, coded('alarm-aside', { by, at: atMs }))
+  }
+
+  #timeOf(atMs: number): string {
     const operation = this.#parts.context.state.replica.operation.get('operation')
-    return refusedAlarm(refusal, (atMs) =>
-      timeOfDay(atMs, operation?.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES),
-    )
+    return timeOfDay(atMs, operation?.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES)
   }
 }

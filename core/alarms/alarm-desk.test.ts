@@ -105,6 +105,8 @@ test(
     const late = await second.ask({ kind: 'alarm-acknowledge', alarmIds: [taken.id] })
     expect(late).toMatchObject({ accepted: false })
     expect(late.refusal).toMatch(/^坐席一 acknowledged it first, at \d\d:\d\d:\d\d\.$/)
+    const at: unknown = expect.stringMatching(/^\d{13}$/)
+    expect(late.coded).toEqual({ code: 'alarm-taken', parts: { by: '坐席一', at } })
     expect(await second.ask({ kind: 'alarm-acknowledge', alarmIds: ['none'] })).toMatchObject({
       accepted: false,
     })
@@ -113,6 +115,7 @@ test(
     expect((await second.ask({ ...shelve, reason: ' ' })).refusal).toMatch(/why/)
     const tooLong = await second.ask({ ...shelve, reason: '演练', durationMs: 9 * 3_600_000 })
     expect(tooLong.refusal).toMatch(/8 hours/)
+    expect(tooLong.coded).toEqual({ code: 'shelf-too-long', parts: { hours: '8' } })
     expect(await second.ask({ ...shelve, reason: '演练' })).toEqual({ accepted: true })
     expect(await first.ask({ kind: 'alarm-assign', alarmId: taken.id, person: '值班长' })).toEqual({
       accepted: true,

@@ -180,6 +180,7 @@ describe('what a display shows', () => {
     expect(trial.item('led').rotation).not.toHaveProperty('held')
     expect(await trial.ask({ kind: 'display-preset', preset: 'x' })).toMatchObject({
       refusal: expect.stringContaining('There is no preset "x"; there are 平日') as unknown,
+      coded: { code: 'preset-unknown', parts: { preset: 'x' } },
     })
   })
 
@@ -233,11 +234,13 @@ describe('control', () => {
       expect(await trial.ask(request, seat('B'))).toEqual({
         accepted: false,
         refusal: 'A has control of display "led", for 3 min more at most; ask them to release it, or wait.',
+        coded: { code: 'display-held', parts: { display: 'led', by: 'A', minutes: '3' } },
       })
     }
     expect(await trial.ask({ ...scene, displayId: 'side' }, seat('B'))).toEqual({ accepted: true })
     const preset = await trial.ask({ kind: 'display-preset', preset: '会商' }, seat('B'))
     expect(preset.refusal).toContain('Nothing was changed.')
+    expect(preset.coded?.code).toBe('preset-held')
     expect(trial.item('side').scene).toBe('duty')
   })
 
@@ -269,11 +272,14 @@ describe('control', () => {
 
   test('what cannot be is refused in words', async () => {
     const trial = await threeDisplays()
-    expect((await trial.ask({ ...scene, displayId: 'x' })).refusal).toBe(
-      'There is no display "x" in the layout; there are led, side, desk.',
-    )
+    expect(await trial.ask({ ...scene, displayId: 'x' })).toEqual({
+      accepted: false,
+      refusal: 'There is no display "x" in the layout; there are led, side, desk.',
+      coded: { code: 'display-unknown', parts: { display: 'x', displays: 'led, side, desk' } },
+    })
     const rotation = await trial.ask({ kind: 'display-rotation', displayId: 'side', held: true })
     expect(rotation.refusal).toContain('has no rotation')
+    expect(rotation.coded).toEqual({ code: 'no-rotation', parts: { display: 'side' } })
     expect(trial.desk.answer({ kind: 'visitor-mode', on: true }, seat('A'))).toBeUndefined()
   })
 })

@@ -1,3 +1,4 @@
+import { coded } from '../../domain/view/coded-sentence.ts'
 import type { SceneName } from '../../domain/view/display-item.ts'
 import type { Answer, Asker, Request } from '../../domain/view/request.ts'
 import { ACCEPTED, refused } from '../wall/desk.ts'
@@ -31,10 +32,11 @@ export class DisplayRequests {
     const display = displays.find((one) => one.id === request.displayId)
     if (display === undefined) {
       const ids = displays.map((one) => one.id).join(', ')
-      return refused(`There is no display "${request.displayId}" in the layout; there are ${ids}.`)
+      const sentence = `There is no display "${request.displayId}" in the layout; there are ${ids}.`
+      return refused(sentence, coded('display-unknown', { display: request.displayId, displays: ids }))
     }
     const other = this.#parts.control.otherHolder(display.id, asker)
-    if (other !== undefined) return refused(heldBy(display, other))
+    if (other !== undefined) return held(display, other, 'display-held')
     this.#parts.control.used(display.id, asker)
     return this.#do(request, display, asker)
   }
@@ -54,7 +56,8 @@ export class DisplayRequests {
         return ACCEPTED
       case 'display-rotation':
         if (display.rotation === undefined) {
-          return refused(`Display "${display.id}" has no rotation; the layout file may give it one.`)
+          const sentence = `Display "${display.id}" has no rotation; the layout file may give it one.`
+          return refused(sentence, coded('no-rotation', { display: display.id }))
         }
         views.hold(display.id, request.held)
         return ACCEPTED
@@ -70,12 +73,13 @@ export class DisplayRequests {
       const names = presets.map((one) => one.name).join(', ')
       return refused(
         `There is no preset "${name}"; ${names === '' ? 'the layout has none' : `there are ${names}`}.`,
+        coded('preset-unknown', { preset: name }),
       )
     }
     const meant = displays.filter((display) => preset.scenes[display.id] !== undefined)
     for (const display of meant) {
       const other = control.otherHolder(display.id, asker)
-      if (other !== undefined) return refused(`${heldBy(display, other)} Nothing was changed.`)
+      if (other !== undefined) return held(display, other, 'preset-held')
     }
     for (const display of meant) {
       const scene = preset.scenes[display.id]
@@ -94,7 +98,13 @@ export class DisplayRequests {
   }
 }
 
-function heldBy({ id }: LayoutDisplay, { by, remainingMs }: Holder): string {
+function held(
+  { id }: LayoutDisplay,
+  { by, remainingMs }: Holder,
+  code: 'display-held' | 'preset-held',
+): Answer {
   const minutes = Math.max(1, Math.ceil(remainingMs / 60_000))
-  return `${by} has control of display "${id}", for ${minutes} min more at most; ask them to release it, or wait.`
+  const sentence = `${by} has control of display "${id}", for ${minutes} min more at most; ask them to release it, or wait.`
+  const rest = code === 'preset-held' ? ' Nothing was changed.' : ''
+  return refused(sentence + rest, coded(code, { display: id, by, minutes }))
 }

@@ -82,6 +82,8 @@ describe('event desk', () => {
     const answer = await activate(view)
     expect(answer).toMatchObject({ accepted: true })
     expect(answer.note).toContain('posts-on-platform 0/2')
+    expect(answer.coded?.code).toBe('preflight-open')
+    expect(answer.coded?.parts['checks']).toContain('posts-on-platform 0/2')
     expect(await tick(view, 'sweep')).toEqual({ accepted: true })
     expect(eventOf(view)).toMatchObject({
       state: 'active',
@@ -116,6 +118,7 @@ describe('event desk', () => {
     expect(eventOf(view, 'file:sample.json')).toMatchObject({ state: 'refused', preflight: [] })
     const answer = await activate(view, 'file:sample.json')
     expect(answer.refusal).toContain('changed afterwards')
+    expect(answer.coded).toEqual({ code: 'event-refused', parts: { file: 'sample.json', count: '1' } })
     expect(eventOf(view, 'other')?.state).toBe('checked')
   })
 
@@ -125,13 +128,20 @@ describe('event desk', () => {
     put('b.json', samplePack({ id: 'other', name: 'the other' }))
     const { core, view } = await start(setup)
     const colleague = attach(core, 'seat-2')
-    expect((await rollBack(view)).refusal).toContain('nothing to roll back')
+    const early = await rollBack(view)
+    expect(early.refusal).toContain('nothing to roll back')
+    expect(early.coded?.code).toBe('event-not-active')
     expect((await tick(view, 'sweep')).refusal).toContain('not active')
     const [first, second] = await Promise.all([activate(view, 'other'), activate(colleague)])
     expect([first.accepted, second.accepted]).toEqual([true, false])
     expect(second.refusal).toContain('"the other" is active. Roll it back first')
-    expect((await activate(view, 'other')).refusal).toContain('active already')
-    expect((await activate(view, 'none')).refusal).toContain('no event "none"')
+    expect(second.coded).toEqual({ code: 'event-other-active', parts: { event: 'other' } })
+    const third = await activate(view, 'other')
+    expect(third.refusal).toContain('active already')
+    expect(third.coded?.code).toBe('event-active')
+    const fourth = await activate(view, 'none')
+    expect(fourth.refusal).toContain('no event "none"')
+    expect(fourth.coded?.code).toBe('event-unknown')
   })
 
   test('whoever ticked first stays named; a tick can be taken back; an unknown item is refused', async () => {
@@ -145,7 +155,9 @@ describe('event desk', () => {
     expect(eventOf(view)?.ticks['doors-list/sweep']?.by).toBe('seat-1')
     await tick(view, 'sweep', false)
     expect(eventOf(view)?.ticks).toEqual({})
-    expect((await tick(view, 'nothing')).refusal).toContain('no item "doors-list/nothing"')
+    const unknown = await tick(view, 'nothing')
+    expect(unknown.refusal).toContain('no item "doors-list/nothing"')
+    expect(unknown.coded).toEqual({ code: 'event-item-unknown', parts: { item: 'doors-list/nothing' } })
   })
 
   test('a changed file is noticed while the wall runs; the active event stays as it was', async () => {

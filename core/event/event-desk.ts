@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import { tickKey } from '../../domain/event/event-timeline.ts'
 import { isTickable } from '../../domain/event/tickable.ts'
 import { eventLimitsOf, type EventLimit } from '../../domain/sla/event-limit.ts'
+import { coded } from '../../domain/view/coded-sentence.ts'
 import type { SceneName } from '../../domain/view/display-item.ts'
 import type { EventItem } from '../../domain/view/event-item.ts'
 import type { Answer, Asker, Request } from '../../domain/view/request.ts'
-import { ACCEPTED, refused, type Desk, type DeskContext } from '../wall/desk.ts'
+import { ACCEPTED, RequestFailed, type Desk, type DeskContext } from '../wall/desk.ts'
 import { BaseMap } from './base-map.ts'
+import { activated, refusals } from './event-answers.ts'
 import { EventJournal } from './event-journal.ts'
 import { itemsOf, type UsablePack } from './event-items.ts'
 import { scenesOf } from './event-scenes.ts'
@@ -97,36 +99,23 @@ export class EventDesk implements Desk {
 
   async #activate(eventId: string, asker: Asker): Promise<Answer> {
     const item = this.#itemOf(eventId)
-    if (item === undefined)
-      return refused(`There is no event "${eventId}" on this wall. Look at the list again.`)
-    if (item.state === 'refused') {
-      return refused(`"${item.file}" cannot be activated: ${item.problems[0] ?? 'it was refused.'}`)
-    }
+    if (item === undefined) return refusals.unknown(eventId)
+    if (item.state === 'refused') return refusals.packRefused(item)
     const active = this.#active()
-    if (active !== undefined) {
-      return refused(
-        active.eventId === eventId
-          ? `"${active.pack.name}" is active already.`
-          : `"${active.pack.name}" is active. Roll it back first; one event is in force at a time.`,
-      )
-    }
+    if (active !== undefined) return refusals.active(active, eventId)
     const usable = this.#usable(eventId)
-    if (usable === undefined) return refused(`The pack of "${eventId}" is not there any more.`)
+    if (usable === undefined) return refusals.gone(eventId)
     const who = this.#who(asker)
     await this.#write({ kind: 'activate', eventId, ...who, ...usable })
     this.#putInForce()
     const { pack } = usable
     const scenes = scenesOf(pack.scenes, this.#context.state.replica.display.keys())
     this.#parts.takeScenes(scenes, `${who.by} activated the event "${pack.id}"`)
-    const open = item.preflight.filter(({ state }) => state !== 'ready')
-    if (open.length === 0) return ACCEPTED
-    const parts = open.map(({ check, done, total }) => `${check} ${done}/${total}`).join(', ')
-    return { accepted: true, note: `Activated with an incomplete preflight: ${parts}.` }
+    return activated(item.preflight)
   }
 
   async #rollBack(eventId: string, asker: Asker): Promise<Answer> {
-    if (this.#active()?.eventId !== eventId)
-      return refused(`"${eventId}" is not active: nothing to roll back.`)
+    if (this.#active()?.eventId !== eventId) return refusals.notActive(eventId, 'nothing to roll back')
     const who = this.#who(asker)
     await this.#write({ kind: 'roll-back', eventId, ...who })
     this.#putInForce()
@@ -138,12 +127,10 @@ export class EventDesk implements Desk {
     const { eventId, checklistId, itemId, done } = request
     const active = this.#active()
     if (active?.eventId !== eventId) {
-      return refused(`"${eventId}" is not active: its lists are ticked from the activation on.`)
-    }
-    if (!isTickable(active.pack, checklistId, itemId)) {
-      return refused(`The active pack has no item "${tickKey(checklistId, itemId)}".`)
+      return refusals.notActive(eventId, 'its lists are ticked from the activation on')
     }
     const key = tickKey(checklistId, itemId)
+    if (!isTickable(active.pack, checklistId, itemId)) return refusals.itemUnknown(key)
     // Who ticked it first stays named; ticking again is no change.
     if ((this.#standing(eventId).ticks[key] !== undefined) === done) return ACCEPTED
     await this.#write({ kind: done ? 'tick' : 'untick', eventId, key, ...this.#who(asker) })
@@ -161,7 +148,8 @@ export class EventDesk implements Desk {
       await this.#journal.add(act)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      throw new Error(`Not done, because it could not be written down. ${reason}`, { cause: error })
+      const sentence = `Not done, because it could not be written down. ${reason}`
+      throw new RequestFailed(sentence, coded('not-written', {}), { cause: error })
     }
     const { eventId, kind, by } = act
     this.#standings = new Map(this.#standings).set(eventId, afterAct(this.#standing(eventId), act))

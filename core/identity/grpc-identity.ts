@@ -5,7 +5,9 @@ import {
   type RevealResponse,
   type WhoAmIResponse,
 } from '../../proto/gen/wall/v1/command.ts'
+import type { CodedSentence } from '../../domain/view/coded-sentence.ts'
 import type { Clock } from '../../domain/clock.ts'
+import { codedOf } from '../watch/coded-trailer.ts'
 import { CHANNEL_OPTIONS, type Channels } from '../watch/grpc-channel.ts'
 
 const DEADLINE_MS = 10_000
@@ -19,12 +21,22 @@ const FINAL = new Set<number>([
   status.UNAUTHENTICATED,
 ])
 
-/** The gateway answered, and said no. */
-export class Refused extends Error {}
+/** A question was not answered. `isFinal`: the gateway said no, and asking again would not change it. */
+export class CallEnded extends Error {
+  override readonly name = 'CallEnded'
+  readonly isFinal: boolean
+  readonly coded: CodedSentence | undefined
+
+  constructor({ code, details, metadata }: ServiceError) {
+    super(details)
+    this.isFinal = FINAL.has(code)
+    this.coded = codedOf(metadata)
+  }
+}
 
 /** Questions about the wall itself, each over a connection of its own that is closed after the answer. */
 export interface IdentityCalls {
-  /** Rejects with `Refused` when asking again would not help, with any other error when it might. */
+  /** Rejects with a final `CallEnded` when asking again would not help, with any other error when it might. */
   whoAmI(): Promise<WhoAmIResponse>
   reveal(request: RevealRequest): Promise<RevealResponse>
   /** Ends what is under way, and refuses what comes later. */
@@ -51,7 +63,7 @@ export function connectGrpcIdentity(address: string, clock: Clock, channels: Cha
         const deadline = clock.wallMs() + DEADLINE_MS
         const call = start(client, new Metadata(), { deadline }, (error, response) => {
           if (error === null) return resolve(response)
-          reject(FINAL.has(error.code) ? new Refused(error.details) : new Error(error.details))
+          reject(new CallEnded(error))
         })
         cancel = () => call.cancel()
         abort.signal.addEventListener('abort', cancel)

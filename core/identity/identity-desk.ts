@@ -1,3 +1,4 @@
+import { coded } from '../../domain/view/coded-sentence.ts'
 import type { Identity } from '../../domain/view/identity.ts'
 import type { Answer, Request } from '../../domain/view/request.ts'
 import type { CoreOptions } from '../options.ts'
@@ -55,7 +56,7 @@ export class IdentityDesk implements Desk {
     const { calls, isLive, hasVisitors, options } = this.#parts
     if (hasVisitors()) {
       const refusal = 'Visitors are in the room. End the visitor mode first.'
-      return Promise.resolve({ accepted: false, refusal })
+      return Promise.resolve({ accepted: false, refusal, coded: coded('visitors-present', {}) })
     }
     return reveal({ calls, isLive, actor: options.actor ?? DEFAULT_ACTOR }, caseId, reason)
   }

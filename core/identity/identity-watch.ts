@@ -4,7 +4,7 @@ import type { WhoAmIResponse } from '../../proto/gen/wall/v1/command.ts'
 import type { Logger } from '../log.ts'
 import { Backoff } from '../watch/backoff.ts'
 import type { WatchTiming } from '../watch/timing.ts'
-import { Refused, type IdentityCalls } from './grpc-identity.ts'
+import { CallEnded, type IdentityCalls } from './grpc-identity.ts'
 
 /** The next connection asks anew; until then a gateway that watches but does not answer this is left alone. */
 const TRIES = 5
@@ -66,7 +66,7 @@ export class IdentityWatch {
         if (asking !== this.#asking) return
         const reason = error instanceof Error ? error.message : String(error)
         log.warn({ reason }, 'the gateway did not say whom it takes this wall for')
-        if (error instanceof Refused) return this.#hold(undefined)
+        if (error instanceof CallEnded && error.isFinal) return this.#hold(undefined)
         await this.#sleep(backoff.nextDelayMs())
       }
     }

@@ -125,7 +125,8 @@ describe('the full text of a case', () => {
     const { address } = await startSecure('viewer')
     const { view } = await follow(address, true)
     const refusal = 'personal data in full need the role duty-leader; wall is viewer'
-    expect(await view.ask(asked)).toEqual({ accepted: false, refusal })
+    const coded = { code: 'reveal-role', parts: { role: 'duty-leader', roles: 'viewer' } }
+    expect(await view.ask(asked)).toEqual({ accepted: false, refusal, coded })
   })
 
   test('is not shown while the wall is cut off, although the cache has it', async () => {
@@ -136,7 +137,8 @@ describe('the full text of a case', () => {
     await gateway.stop()
     await running.until(({ link }) => link.state === 'offline')
     const answer = await view.ask(asked)
-    expect(answer).toEqual({ accepted: false, refusal: expect.stringContaining('while the gateway answers') })
+    const refusal: unknown = expect.stringContaining('while the gateway answers')
+    expect(answer).toEqual({ accepted: false, refusal, coded: { code: 'reveal-cut-off', parts: {} } })
   })
 
   test('is not shown while visitors are in the room', async () => {
@@ -145,7 +147,8 @@ describe('the full text of a case', () => {
     const { view } = await follow(address, false)
     await view.ask({ kind: 'visitor-mode', on: true })
     const answer = await view.ask(asked)
-    expect(answer).toEqual({ accepted: false, refusal: expect.stringContaining('Visitors are in the room') })
+    const refusal: unknown = expect.stringContaining('Visitors are in the room')
+    expect(answer).toEqual({ accepted: false, refusal, coded: { code: 'visitors-present', parts: {} } })
     expect(auditRows(dataDir).map(({ event }) => event)).not.toContain('reveal.granted')
   })
 })

@@ -1,5 +1,6 @@
 import type { RevealResponse } from '../../proto/gen/wall/v1/command.ts'
-import type { IdentityCalls } from './grpc-identity.ts'
+import { coded, type CodedSentence } from '../../domain/view/coded-sentence.ts'
+import { CallEnded, type IdentityCalls } from './grpc-identity.ts'
 
 /** Texts of one case as they came, for the page that asked, and for nobody else. */
 export interface Revealed {
@@ -20,6 +21,7 @@ export interface RevealAnswer {
   readonly accepted: boolean
   /** A sentence that says why not. */
   readonly refusal?: string
+  readonly coded?: CodedSentence
   readonly revealed?: Revealed
 }
 
@@ -37,13 +39,14 @@ interface RevealParts {
  */
 export async function reveal(parts: RevealParts, caseId: string, reason: string): Promise<RevealAnswer> {
   if (!parts.isLive()) {
-    return refused('The full text is shown only while the gateway answers. Try again when the link is back.')
+    const refusal = 'The full text is shown only while the gateway answers. Try again when the link is back.'
+    return { accepted: false, refusal, coded: coded('reveal-cut-off', {}) }
   }
   try {
     const response = await parts.calls.reveal({ caseId, reason, actor: parts.actor })
     return { accepted: true, revealed: revealedOf(response) }
   } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error))
+    return refusedBy(error)
   }
 }
 
@@ -51,6 +54,9 @@ function revealedOf({ title, address, sourceState, facts }: RevealResponse): Rev
   return { title, address, ...(sourceState === '' ? {} : { sourceState }), facts }
 }
 
-function refused(refusal: string): RevealAnswer {
-  return { accepted: false, refusal }
+function refusedBy(error: unknown): RevealAnswer {
+  const refusal = error instanceof Error ? error.message : String(error)
+  const hasSpoken = error instanceof CallEnded && (error.isFinal || error.coded !== undefined)
+  const why = hasSpoken ? error.coded : coded('reveal-unanswered', {})
+  return { accepted: false, refusal, ...(why === undefined ? {} : { coded: why }) }
 }

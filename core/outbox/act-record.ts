@@ -1,4 +1,5 @@
 import type { Act } from '../../domain/model/act.ts'
+import type { CodedSentence } from '../../domain/view/coded-sentence.ts'
 import type { ActState } from '../../domain/view/act-item.ts'
 
 /** One act of a person as the outbox keeps it. */
@@ -16,6 +17,7 @@ export interface ActRecord {
   readonly state: ActState
   readonly answeredMs?: number
   readonly reason?: string
+  readonly coded?: CodedSentence
 }
 
 /** What became of an act. */
@@ -23,4 +25,5 @@ export interface ActAnswer {
   readonly state: Exclude<ActState, 'queued'>
   readonly answeredMs: number
   readonly reason?: string
+  readonly coded?: CodedSentence
 }

@@ -1,6 +1,7 @@
-import { Metadata, status, type ClientUnaryCall, type ServiceError } from '@grpc/grpc-js'
+import { Metadata, status, type ClientUnaryCall } from '@grpc/grpc-js'
 import { CommandClient, type SubmitRequest, type SubmitResponse } from '../../proto/gen/wall/v1/command.ts'
 import type { Clock } from '../../domain/clock.ts'
+import { codedOf } from '../watch/coded-trailer.ts'
 import { CHANNEL_OPTIONS, type Channels } from '../watch/grpc-channel.ts'
 
 const SUBMIT_DEADLINE_MS = 10_000
@@ -15,7 +16,7 @@ const FINAL = new Set<number>([
   status.OUT_OF_RANGE,
 ])
 
-export type Answer = Pick<SubmitResponse, 'accepted' | 'refusal' | 'conflict'>
+export type Answer = Pick<SubmitResponse, 'accepted' | 'refusal' | 'conflict' | 'coded'>
 
 /** One connection for acts. It is closed after a failure, and another one made. */
 export interface CommandSource {
@@ -38,8 +39,9 @@ export function connectGrpcCommands(address: string, clock: Clock, channels: Cha
         const deadline = clock.wallMs() + SUBMIT_DEADLINE_MS
         call = connected.submit(request, new Metadata(), { deadline }, (error, response) => {
           if (error === null) return resolve(response)
-          if (isFinal(error)) return resolve({ accepted: false, refusal: error.details, conflict: false })
-          reject(error)
+          if (!FINAL.has(error.code)) return reject(error)
+          const coded = codedOf(error.metadata)
+          resolve({ accepted: false, refusal: error.details, conflict: false, coded })
         })
       })
     },
@@ -49,8 +51,4 @@ export function connectGrpcCommands(address: string, clock: Clock, channels: Cha
       client?.close()
     },
   }
-}
-
-function isFinal({ code }: ServiceError): boolean {
-  return FINAL.has(code)
 }

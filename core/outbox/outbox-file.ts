@@ -54,7 +54,7 @@ export class OutboxFile {
 
   add(record: ActRecord): ActRecord {
     return guarded(this.#db.name, () => {
-      this.#insert({ ...toStored(record), state: 'queued', answered_ms: null, reason: null })
+      this.#insert({ ...toStored(record), state: 'queued', answered_ms: null, reason: null, coded: null })
       const stored = this.#find(record.id)
       return stored === undefined ? record : toRecord(stored)
     })
@@ -86,16 +86,19 @@ export class OutboxFile {
     })
   }
 
-  answer(id: string, { state, answeredMs, reason }: ActAnswer): void {
+  answer(id: string, answer: ActAnswer): void {
     guarded(this.#db.name, () =>
       this.#db
         .transaction(() => {
           const stored = this.#find(id)
           if (stored === undefined) return
-          const answered = { ...stored, state, answered_ms: answeredMs, reason: reason ?? null }
+          const { state, answeredMs } = answer
+          const reason = answer.reason ?? null
+          const coded = answer.coded === undefined ? null : JSON.stringify(answer.coded)
+          const crc = crcOf({ ...stored, state, answered_ms: answeredMs, reason, coded })
           this.#db
-            .prepare('UPDATE act SET state = ?, answered_ms = ?, reason = ?, crc = ? WHERE id = ?')
-            .run(state, answeredMs, answered.reason, crcOf(answered), id)
+            .prepare('UPDATE act SET state = ?, answered_ms = ?, reason = ?, coded = ?, crc = ? WHERE id = ?')
+            .run(state, answeredMs, reason, coded, crc, id)
           this.#db
             .prepare(
               "DELETE FROM act WHERE state <> 'queued' AND serial <= (SELECT max(serial) FROM act) - ?",
@@ -124,8 +127,8 @@ export class OutboxFile {
   #insert(stored: StoredAct): void {
     this.#db
       .prepare(
-        'INSERT INTO act (id, case_id, body, actor, based_on_revision, epoch, made_ms, state, answered_ms, reason, crc) ' +
-          'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+        'INSERT INTO act (id, case_id, body, actor, based_on_revision, epoch, made_ms, state, answered_ms, reason, ' +
+          'coded, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
       )
       .run(
         stored.id,
@@ -138,6 +141,7 @@ export class OutboxFile {
         stored.state,
         stored.answered_ms,
         stored.reason,
+        stored.coded ?? null,
         crcOf(stored),
       )
   }

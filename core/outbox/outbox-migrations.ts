@@ -39,4 +39,10 @@ export const OUTBOX_MIGRATIONS: readonly Migration[] = [
       for (const act of db.prepare<[], StoredAct>('SELECT * FROM act').all()) seal.run(crcOf(act), act.id)
     },
   },
+  {
+    version: 30,
+    up(db) {
+      db.exec('ALTER TABLE act ADD COLUMN coded TEXT')
+    },
+  },
 ]

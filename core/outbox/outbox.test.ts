@@ -242,6 +242,7 @@ describe('acts', () => {
     expect(view.replica.act.get('act-0001')).toMatchObject({
       state: 'refused',
       reason: expect.stringMatching(/^Not sent: The file .* is in use by another program/),
+      coded: { code: 'outbox-failed', parts: {} },
     })
     expect(await core.health()).toMatchObject({
       link: { state: 'live' },

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { coded, type CodedSentence } from '../../domain/view/coded-sentence.ts'
 import type { ViewMessage } from '../../domain/view/contract.ts'
 import type { ActItem } from '../../domain/view/act-item.ts'
 import { SHOWN_FOR_MS } from '../../domain/view/truth.ts'
@@ -122,7 +123,8 @@ export class Outbox {
     }
     try {
       if (this.#queued().length >= MAX_QUEUED) {
-        throw new Error(`${MAX_QUEUED} acts wait for the gateway already. Do this again when it is back.`)
+        const sentence = `${MAX_QUEUED} acts wait for the gateway already. Do this again when it is back.`
+        return this.#refuse(record, sentence, coded('outbox-full', { limit: MAX_QUEUED }), asker)
       }
       await this.#open()
       const stored = await this.#file.call('outbox-add', record)
@@ -133,7 +135,9 @@ export class Outbox {
       audit.record({ event: 'act.made', who: stored.actor, asker, detail: traceOf(stored) })
       this.#sender.wake()
     } catch (error) {
-      this.#refuse(record, error, asker)
+      if (error instanceof StoreError) this.#noteFailure(error)
+      const sentence = error instanceof Error ? error.message : String(error)
+      this.#refuse(record, sentence, coded('outbox-failed', {}), asker)
     }
   }
 
@@ -168,12 +172,13 @@ export class Outbox {
     this.#parts.show([actItem(record)], [])
   }
 
-  async #settle(record: ActRecord, { accepted, refusal, conflict }: Answer): Promise<void> {
+  async #settle(record: ActRecord, { accepted, refusal, conflict, coded: why }: Answer): Promise<void> {
     const { serverClock, audit } = this.#parts
     const answer: ActAnswer = {
       state: accepted ? 'accepted' : conflict ? 'conflict' : 'refused',
       answeredMs: serverClock.nowMs(),
       ...(accepted ? {} : { reason: refusal }),
+      ...(accepted || why === undefined ? {} : { coded: why }),
     }
     try {
       await this.#open()
@@ -187,13 +192,13 @@ export class Outbox {
     this.#put({ ...record, ...answer })
   }
 
-  #refuse(record: ActRecord, error: unknown, asker: Asker): void {
-    const reason = `Not sent: ${error instanceof Error ? error.message : String(error)}`
-    if (error instanceof StoreError) this.#noteFailure(error)
+  #refuse(record: ActRecord, sentence: string, why: CodedSentence, asker: Asker): void {
+    const reason = `Not sent: ${sentence}`
     this.#refusedIds.add(record.id)
     const detail = { ...traceOf(record), reason }
     this.#parts.audit.record({ event: 'act.refused', who: record.actor, asker, detail })
-    this.#put({ ...record, state: 'refused', answeredMs: this.#parts.serverClock.nowMs(), reason })
+    const answeredMs = this.#parts.serverClock.nowMs()
+    this.#put({ ...record, state: 'refused', answeredMs, reason, coded: why })
   }
 
   #noteFailure(error: unknown): void {
@@ -242,9 +247,15 @@ export class Outbox {
     for (const record of known) {
       const before = byId.get(record.id)
       if (before === undefined) await this.#file.call('outbox-add', record)
-      const { id, state, answeredMs, reason } = record
+      const { id, state, answeredMs, reason, coded: why } = record
       if (state === 'queued' || answeredMs === undefined || before?.state === state) continue
-      const answer = { id, state, answeredMs, ...(reason === undefined ? {} : { reason }) }
+      const answer = {
+        id,
+        state,
+        answeredMs,
+        ...(reason === undefined ? {} : { reason }),
+        ...(why === undefined ? {} : { coded: why }),
+      }
       await this.#file.call('outbox-answer', answer)
     }
     for (const record of stored) if (!this.#records.has(record.id)) this.#put(record)

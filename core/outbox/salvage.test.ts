@@ -97,7 +97,8 @@ describe('a damaged outbox', () => {
   test('of a version without checksums is taken over whole', () => {
     const path = filled()
     const db = new Database(path)
-    db.exec('ALTER TABLE act DROP COLUMN crc; DROP TABLE salvage; PRAGMA user_version = 10')
+    db.exec('ALTER TABLE act DROP COLUMN coded; ALTER TABLE act DROP COLUMN crc')
+    db.exec('DROP TABLE salvage; PRAGMA user_version = 10')
     db.close()
     const { opened, close } = open(path)
     close()

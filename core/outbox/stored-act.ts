@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { Act } from '../../domain/model/act.ts'
+import type { CodedSentence } from '../../domain/view/coded-sentence.ts'
 import type { ActState } from '../../domain/view/act-item.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { ActRecord } from './act-record.ts'
@@ -16,6 +17,8 @@ export interface StoredAct {
   readonly state: ActState
   readonly answered_ms: number | null
   readonly reason: string | null
+  /** JSON; rows of an outbox from before codes have no such column. */
+  readonly coded?: string | null
 }
 
 /** A row as it is read; without a checksum it was written by a version that made none. */
@@ -25,9 +28,11 @@ export interface CheckedAct extends StoredAct {
 
 /** SQLite's own check sees damaged structure, not a flipped letter: that would be sent as another act. */
 export function crcOf(act: StoredAct): number {
-  const { id, case_id, body, actor, based_on_revision, epoch, made_ms, state, answered_ms, reason } = act
+  const { id, case_id, body, actor, based_on_revision, epoch, made_ms, state, answered_ms, reason, coded } =
+    act
   const fields = [id, case_id, body, actor, based_on_revision, epoch, made_ms, state, answered_ms, reason]
-  return crc32(JSON.stringify(fields))
+  // Rows from before codes keep their checksum.
+  return crc32(JSON.stringify(coded === null || coded === undefined ? fields : [...fields, coded]))
 }
 
 /** Throws a `StoreError` of the code `corrupt` for a row that is not as it was written. */
@@ -39,7 +44,7 @@ export function toRecord(stored: CheckedAct): ActRecord {
   return {
     id: stored.id,
     caseId: stored.case_id,
-    act: parseAct(stored),
+    act: parsed<Act>(stored.id, stored.body),
     actor: stored.actor,
     basedOnRevision: stored.based_on_revision,
     epoch: stored.epoch,
@@ -47,6 +52,7 @@ export function toRecord(stored: CheckedAct): ActRecord {
     state: stored.state,
     ...(stored.answered_ms === null ? {} : { answeredMs: stored.answered_ms }),
     ...(stored.reason === null ? {} : { reason: stored.reason }),
+    ...(stored.coded ? { coded: parsed<CodedSentence>(stored.id, stored.coded) } : {}),
   }
 }
 
@@ -62,13 +68,14 @@ export function toStored(record: ActRecord): StoredAct {
     state: record.state,
     answered_ms: record.answeredMs ?? null,
     reason: record.reason ?? null,
+    coded: record.coded === undefined ? null : JSON.stringify(record.coded),
   }
 }
 
-/** Bodies passed the guard before they were written; one that cannot be read means a damaged file. */
-function parseAct({ id, body }: StoredAct): Act {
+/** What stands there passed the guard before it was written; what cannot be read means a damaged file. */
+function parsed<Value>(id: string, text: string): Value {
   try {
-    return JSON.parse(body) as Act
+    return JSON.parse(text) as Value
   } catch {
     throw new StoreError('corrupt', `The outbox holds an unreadable act ${id}.`)
   }

@@ -1,3 +1,4 @@
+import type { CodedSentence } from '../../domain/view/coded-sentence.ts'
 import type { Answer, Asker, Request, ViewReport } from '../../domain/view/request.ts'
 import type { LinkHealth } from '../watch/link-health.ts'
 import type { ServerClock } from '../watch/server-clock.ts'
@@ -36,6 +37,18 @@ export interface Desk {
 
 export const ACCEPTED: Answer = { accepted: true }
 
-export function refused(refusal: string): Answer {
-  return { accepted: false, refusal }
+/** The sentence for logs and for whoever reads no codes, and the code for views. */
+export function refused(refusal: string, coded: CodedSentence): Answer {
+  return { accepted: false, refusal, coded }
+}
+
+/** A request came to nothing in the middle of it, and people are told why. */
+export class RequestFailed extends Error {
+  override readonly name = 'RequestFailed'
+  readonly coded: CodedSentence
+
+  constructor(sentence: string, coded: CodedSentence, options?: ErrorOptions) {
+    super(sentence, options)
+    this.coded = coded
+  }
 }

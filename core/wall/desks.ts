@@ -1,6 +1,7 @@
+import { coded } from '../../domain/view/coded-sentence.ts'
 import type { Answer, Asker, Request, ViewReport } from '../../domain/view/request.ts'
 import type { Logger } from '../log.ts'
-import { refused, type Desk } from './desk.ts'
+import { refused, RequestFailed, type Desk } from './desk.ts'
 
 /** The desks of one wall, in the order in which they start; they stop in the opposite one. */
 export class Desks {
@@ -36,10 +37,11 @@ export class Desks {
       return answer.catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error)
         this.#log.error({ kind: request.kind, reason }, 'a request failed')
-        return refused(reason)
+        return refused(reason, error instanceof RequestFailed ? error.coded : coded('request-failed', {}))
       })
     }
-    return refused(`This wall has nobody who answers "${request.kind}".`)
+    const sentence = `This wall has nobody who answers "${request.kind}".`
+    return refused(sentence, coded('request-unknown', {}))
   }
 
   attached(asker: Asker): void {

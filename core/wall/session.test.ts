@@ -151,7 +151,9 @@ describe('session', () => {
     view.attach(99)
     push(state.apply([change('case', 'a', quickCase('a', ['reported']))]))
     clock.advance(5_000)
-    expect(view.messages).toEqual([{ type: 'refused', reason: expect.stringContaining('protocol 99') }])
+    const coded = { code: 'view-outdated', parts: { view: '99', core: '2' } }
+    const reason: unknown = expect.stringContaining('protocol 99')
+    expect(view.messages).toEqual([{ type: 'refused', reason, coded }])
   })
 
   test('a page that attaches again gets the world again', () => {

@@ -1,5 +1,6 @@
 import { type Cancel, type Clock, setRepeatingTimer } from '../../domain/clock.ts'
 import { PROTOCOL, type HostMessage, type ViewMessage } from '../../domain/view/contract.ts'
+import { coded } from '../../domain/view/coded-sentence.ts'
 import { HIDDEN, maskForVisitors } from '../../domain/privacy/visitor-mask.ts'
 import { wholeAsDelta, type Delta } from '../../domain/view/delta.ts'
 import type { Display } from '../../domain/view/display.ts'
@@ -108,7 +109,11 @@ export class Session {
   #attach({ protocol, viewId, displayId, seat }: AttachMessage): void {
     if (protocol !== PROTOCOL) {
       const reason = `The view speaks protocol ${protocol}, the core ${PROTOCOL}. Reload the page.`
-      return this.#post({ type: 'refused', reason })
+      return this.#post({
+        type: 'refused',
+        reason,
+        coded: coded('view-outdated', { view: protocol, core: PROTOCOL }),
+      })
     }
     const asker: Asker = {
       viewId,

@@ -60,7 +60,7 @@ function masked(upserts: Upserts): Upserts {
       ticks: Object.fromEntries(Object.entries(ticks).map(([key, tick]) => [key, { ...tick, by: HIDDEN }])),
     })),
     ...each(upserts.event, 'event', hideEvent),
-    ...each(upserts.act, 'act', ({ reason, ...item }) => ({
+    ...each(upserts.act, 'act', ({ reason, coded: _names, ...item }) => ({
       ...item,
       act: hideReason(item.act),
       ...(reason === undefined ? {} : { reason: HIDDEN }),

@@ -1,4 +1,5 @@
 import type { Act } from '../model/act.ts'
+import type { CodedSentence } from './coded-sentence.ts'
 
 /**
  * - `queued`: on this machine's disk, not yet with the gateway. It is not "saved": nobody else knows of it.
@@ -19,4 +20,6 @@ export interface ActItem {
   readonly answeredMs?: number
   /** The sentence that says why, for `refused` and `conflict`. */
   readonly reason?: string
+  /** The same in a form that a view says in its own language; not of a gateway from before codes. */
+  readonly coded?: CodedSentence
 }

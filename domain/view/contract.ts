@@ -1,4 +1,5 @@
 import type { Act } from '../model/act.ts'
+import type { CodedSentence } from './coded-sentence.ts'
 import type { Delta } from './delta.ts'
 import type { Display } from './display.ts'
 import type { Link, Notice, ServerTime } from './link.ts'
@@ -28,7 +29,7 @@ export type ViewMessage =
 export type HostMessage =
   | (Envelope & { readonly type: 'world'; readonly display: Display })
   | (Envelope & { readonly type: 'delta' })
-  | { readonly type: 'refused'; readonly reason: string }
+  | { readonly type: 'refused'; readonly reason: string; readonly coded?: CodedSentence }
   | { readonly type: 'answer'; readonly askId: string; readonly answer: Answer }
 
 interface Envelope {

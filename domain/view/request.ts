@@ -1,4 +1,4 @@
-import type { AlarmRefusal } from '../alarm/refusal.ts'
+import type { CodedSentence } from './coded-sentence.ts'
 import type { MapCamera, SceneName } from './display-item.ts'
 
 /** What a person at a view asks of this wall itself. The gateway is not asked, but for `reveal`. */
@@ -35,10 +35,10 @@ export type RequestKind = Request['kind']
 export interface Answer {
   readonly accepted: boolean
   readonly refusal?: string
-  /** The same in a form that a view says in its own language; only of alarms. */
-  readonly alarmRefusal?: AlarmRefusal
   /** Accepted, and this has to be known: a sentence. */
   readonly note?: string
+  /** The refusal or the note in a form that a view says in its own language. */
+  readonly coded?: CodedSentence
   readonly revealed?: { readonly title: string; readonly address: string }
 }
 

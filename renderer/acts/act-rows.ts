@@ -1,4 +1,5 @@
 import type { Act } from '../../domain/model/act.ts'
+import type { CodedSentence } from '../../domain/view/coded-sentence.ts'
 import type { ActItem, ActState } from '../../domain/view/act-item.ts'
 import type { UnsentAct } from './act-outbox.ts'
 
@@ -12,6 +13,7 @@ export interface ActRow {
   readonly state: ShownState
   readonly madeMs: number
   readonly reason?: string
+  readonly coded?: CodedSentence
 }
 
 /** What somebody has to look at comes first, what is done last. */

@@ -26,7 +26,7 @@ function started() {
   const session = startSession(road, { viewId: 'view-1' }, clock, frames, {
     painted: () => {},
     apply: (messages) => applied.push(messages.map(({ seq }) => seq)),
-    refused: (reason) => refusals.push(reason),
+    refused: ({ reason }) => refusals.push(reason),
     answered: () => {},
     lost: () => losses++,
   })

@@ -4,6 +4,8 @@ import type { Asker } from '../../domain/view/request.ts'
 import type { Frames } from './frame.ts'
 import type { Road, ViewPort } from './roads.ts'
 
+/** The core does not serve this page. */
+export type Refusal = Omit<Extract<HostMessage, { readonly type: 'refused' }>, 'type'>
 export type PictureMessage = Exclude<HostMessage, { readonly type: 'refused' | 'answer' }>
 
 /** What a session tells the wall. `apply` gets messages in order, at most once per painted frame. */
@@ -11,7 +13,7 @@ export interface SessionListener {
   apply(messages: readonly PictureMessage[]): void
   /** What was applied is on the glass: the frame that followed it was drawn. */
   painted(messages: readonly PictureMessage[]): void
-  refused(reason: string): void
+  refused(refusal: Refusal): void
   answered(message: AnswerMessage): void
   /** The core is silent or gone. The picture stays; the next message brings it back. */
   lost(): void
@@ -58,7 +60,7 @@ export function startSession(
         listener.apply(messages)
       },
       painted: (messages) => listener.painted(messages),
-      refused: (reason) => listener.refused(reason),
+      refused: (refusal) => listener.refused(refusal),
       answered: (message) => listener.answered(message),
       heard: () => (heardMs = clock.monotonicMs()),
       closed: lose,
@@ -85,7 +87,7 @@ interface Attached {
 interface PortListener {
   apply(messages: readonly PictureMessage[]): void
   painted(messages: readonly PictureMessage[]): void
-  refused(reason: string): void
+  refused(refusal: Refusal): void
   answered(message: AnswerMessage): void
   heard(): void
   closed(): void
@@ -109,7 +111,7 @@ function attach(port: ViewPort, asker: Asker, frames: Frames, listener: PortList
   }
   const offMessage = port.onMessage((message) => {
     listener.heard()
-    if (message.type === 'refused') return listener.refused(message.reason)
+    if (message.type === 'refused') return listener.refused(message)
     if (message.type === 'answer') return listener.answered(message)
     pending.push(message)
     if (pending.length === 1) frames.beforePaint(paint)

@@ -5,6 +5,7 @@ import { dutyWords } from './en/duty.ts'
 import { eventWords } from './en/event.ts'
 import { figureWords } from './en/figures.ts'
 import { mapWords } from './en/map.ts'
+import { sentenceWords } from './en/sentences.ts'
 import { wall } from './en/wall.ts'
 
 export const en = {
@@ -16,4 +17,5 @@ export const en = {
   event: eventWords,
   figures: figureWords,
   mapScene: mapWords,
+  sentence: sentenceWords,
 }

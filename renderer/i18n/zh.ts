@@ -5,6 +5,7 @@ import { dutyWords } from './zh/duty.ts'
 import { eventWords } from './zh/event.ts'
 import { figureWords } from './zh/figures.ts'
 import { mapWords } from './zh/map.ts'
+import { sentenceWords } from './zh/sentences.ts'
 import { wall } from './zh/wall.ts'
 
 export const zh = {
@@ -16,4 +17,5 @@ export const zh = {
   event: eventWords,
   figures: figureWords,
   mapScene: mapWords,
+  sentence: sentenceWords,
 }

@@ -29,7 +29,7 @@ test('each kind of trouble has its sentence over the map', () => {
   expect(bannerKind(connected({ state: 'stale' }))).toBe('stale')
   expect(bannerKind(connected({ loading: { done: 1, total: 9 } }))).toBe('loading')
   expect(bannerKind({ ...connected({}), core: 'lost' })).toBe('core-lost')
-  expect(bannerKind({ ...INITIAL_STATUS, refused: 'protocol 9' })).toBe('refused')
+  expect(bannerKind({ ...INITIAL_STATUS, refused: { reason: 'protocol 9' } })).toBe('refused')
   expect(bannerKind({ ...INITIAL_STATUS, core: 'connected', link: neverLoaded })).toBe('empty')
 })
 

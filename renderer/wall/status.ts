@@ -1,3 +1,4 @@
+import type { Refusal } from '../connection/session.ts'
 import type { Display } from '../../domain/view/display.ts'
 import type { Identity } from '../../domain/view/identity.ts'
 import type { Link, LinkState, Notice } from '../../domain/view/link.ts'
@@ -7,7 +8,7 @@ export type CoreState = 'connecting' | 'connected' | 'lost'
 /** How much this page may be believed: what the core says of its link, and whether there is a core. */
 export interface WallStatus {
   readonly core: CoreState
-  readonly refused?: string
+  readonly refused?: Refusal
   readonly link?: Link
   readonly notices: readonly Notice[]
   readonly display: Display

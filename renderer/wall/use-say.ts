@@ -3,13 +3,14 @@ import { useI18n } from 'vue-i18n'
 import type { Cancel, Clock } from '../../domain/clock.ts'
 import type { Answer, Request } from '../../domain/view/request.ts'
 import { UNANSWERED } from './asks.ts'
+import { useSentences } from './use-sentences.ts'
 import type { WallView } from './use-wall.ts'
 
 /** What became of what a person asked, as a sentence that stays long enough to be read. */
 export interface Say {
   readonly sentence: ShallowRef<string>
   say(sentence: string): void
-  /** Asks the wall; a refusal is said here, so that no caller can forget it. */
+  /** Asks the wall; a refusal or a note is said here, so that no caller can forget it. */
   ask(request: Request): Promise<Answer>
 }
 
@@ -18,6 +19,7 @@ const KEY: InjectionKey<Say> = Symbol('say')
 
 export function provideSay(wall: WallView, clock: Clock): Say {
   const { t } = useI18n()
+  const sentenceOf = useSentences(wall)
   const sentence = shallowRef('')
   let cancel: Cancel = () => undefined
   const say: Say = {
@@ -29,10 +31,10 @@ export function provideSay(wall: WallView, clock: Clock): Say {
     },
     async ask(request) {
       const answer = await wall.asks.ask(request)
-      const { refusal = '' } = answer
+      const { refusal = '', note, coded } = answer
       if (refusal === UNANSWERED) say.say(t('displays.unanswered'))
-      else if (!answer.accepted) say.say(t('displays.refused', { reason: refusal }))
-      else if (answer.note !== undefined) say.say(answer.note)
+      else if (!answer.accepted) say.say(t('displays.refused', { reason: sentenceOf(refusal, coded) }))
+      else if (note !== undefined) say.say(sentenceOf(note, coded))
       return answer
     },
   }

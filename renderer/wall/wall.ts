@@ -78,7 +78,7 @@ export function startWall(wall: Wall, road: Road, clock: Clock, frames: Frames):
       const proof = messages.findLast((message) => message.proof !== undefined)?.proof
       if (proof !== undefined) proveThrough(wall, proof, timeline.atMs(clock.monotonicMs()))
     },
-    refused: (reason) => (wall.status.value = { ...wall.status.value, core: 'lost', refused: reason }),
+    refused: (refused) => (wall.status.value = { ...wall.status.value, core: 'lost', refused }),
     answered: (message) => wall.asks.answered(message),
     lost() {
       wall.status.value = { ...wall.status.value, core: 'lost' }

@@ -85,14 +85,6 @@ export const alarmWords: typeof zh = {
   ackBy: '{by} took it',
   keys: 'A take · ⇧A take med/low · S shelve · G assign',
   unanswered: 'The core did not answer: look at the glass, then try again',
-  refusal: {
-    gone: 'This alarm has gone',
-    taken: '{by} took it first, at {time}',
-    'no-reason': 'Say why it is shelved',
-    'too-long': 'One shift at most ({hours} h)',
-    aside: '{by} shelved it at {time}; unshelve it first',
-    'not-aside': 'This alarm is not shelved',
-  },
   cancel: 'Cancel',
   acknowledgedCount: 'Took {count}',
   shelve: {

@@ -83,14 +83,6 @@ export const alarmWords = {
   ackBy: '{by} 签收',
   keys: 'A 签收 · ⇧A 签收中低 · S 搁置 · G 交办',
   unanswered: '墙核心没有应答,请看屏幕后再试',
-  refusal: {
-    gone: '该报警已不在列表',
-    taken: '{by} 已于 {time} 签收',
-    'no-reason': '请写明搁置原因',
-    'too-long': '搁置最长一个班次({hours} 小时)',
-    aside: '{by} 已于 {time} 搁置,请先取消搁置',
-    'not-aside': '该报警未搁置',
-  },
   cancel: '取消',
   acknowledgedCount: '已签收 {count} 条',
   shelve: {

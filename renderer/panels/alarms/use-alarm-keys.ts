@@ -3,7 +3,7 @@ import type { Answer, Request } from '../../../domain/view/request.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { systemClock } from '../../system-clock.ts'
 import { UNANSWERED } from '../../wall/asks.ts'
-import { localTime } from '../../wall/time-text.ts'
+import { useSentences } from '../../wall/use-sentences.ts'
 import { useWall } from '../../wall/use-wall.ts'
 import { openBelowHigh, topmostOpen, type AlarmRow } from './alarm-rows.ts'
 
@@ -41,8 +41,10 @@ export function useAlarmKeys(
   rows: () => readonly AlarmRow[],
   selectedKey: () => string | undefined,
 ): AlarmKeys {
-  const { asks, utcOffsetMinutes } = useWall()
+  const wall = useWall()
+  const { asks } = wall
   const { t } = useWords()
+  const sentenceOf = useSentences(wall)
   const said = shallowRef('')
   const sheet = shallowRef<OpenSheet>()
   const isShelfOpen = ref(false)
@@ -72,11 +74,8 @@ export function useAlarmKeys(
     say(answer.accepted ? t('alarms.acknowledgedCount', { count: alarmIds.length }) : refusalOf(answer))
   }
 
-  function refusalOf({ refusal = UNANSWERED, alarmRefusal }: Answer): string {
-    if (alarmRefusal === undefined) return refusal === UNANSWERED ? t('alarms.unanswered') : refusal
-    const { code, ...parts } = alarmRefusal
-    const time = 'atMs' in parts ? localTime(parts.atMs, utcOffsetMinutes.value).time : ''
-    return t(`alarms.refusal.${code}`, { ...parts, time })
+  function refusalOf({ refusal = UNANSWERED, coded }: Answer): string {
+    return refusal === UNANSWERED ? t('alarms.unanswered') : sentenceOf(refusal, coded)
   }
 
   /** One after the other for each alarm of the row; what was refused is said. */

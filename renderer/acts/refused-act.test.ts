@@ -33,7 +33,7 @@ test('what the gateway refuses is said on the glass in Chinese, with the names t
   const act = { kind: 'dispatch', unitId: 'A' } as const
   view.say({ type: 'act', actId: 'act-0001', caseId: 'C1', act })
   view.say({ type: 'act', actId: 'act-0002', caseId: 'C2', act })
-  await view.until(() => view.replica.act.get('act-0002')?.state === 'refused')
+  await view.until(() => view.replica.act.get('act-0002')?.state === 'conflict')
   const coded = view.replica.act.get('act-0002')?.coded
   if (coded === undefined) throw new Error('a refusal has its code')
   const { t, te, locale } = createLanguage({ getItem: () => null }).global

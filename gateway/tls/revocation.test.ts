@@ -12,6 +12,10 @@ import { tempFolder } from '../testing/temp-folder.ts'
 import { connectWall } from '../testing/wall-client.ts'
 import { readRevocationLists } from './revocation-list.ts'
 
+const CA = ['ca', '-config', 'revoked/ca.cnf', '-keyfile', 'ca.key', '-cert', 'ca.crt']
+/** Long enough for a gateway to start. */
+const SHORT_LIST_S = 6
+
 let certificates: Certificates
 let folder: ReturnType<typeof tempFolder>
 const bench = makeSecureBench(() => certificates)
@@ -96,6 +100,30 @@ test('a half-written list is said, the last good one stays, and the whole one is
   expect(auditRows(dataDir).map(({ event }) => event)).toContain('certificate.refused')
 })
 
+test('a list that ends while it is in use turns away who comes, says so, and is replaced without a restart', async () => {
+  const lasting = ['-crlsec', String(SHORT_LIST_S)]
+  opensslIn(certificates.dir, ...CA, '-gencrl', ...lasting, '-out', 'ca.crl')
+  const { connect, log } = await startWithList()
+  const watch = connect('viewer').watch()
+  await watch.until(closed)
+  await expect
+    .poll(
+      () =>
+        connect('seat')
+          .time()
+          .catch((error: Error) => error.message),
+      { timeout: SHORT_LIST_S * 3_000 },
+    )
+    .toContain('the revocation list of the gateway has ended')
+  expect(await log.until('the revocation list of the gateway has ended')).toContain('denied: ')
+  expect(watch.stream.destroyed).toBe(false)
+  opensslIn(certificates.dir, ...CA, '-gencrl', '-crldays', '30', '-out', 'ca.crl')
+  copyFileSync(certificates.path('ca.crl'), listPath())
+  await log.until('the CA or its revocation list was read again')
+  expect((await connect('seat').time()).rate).toBe(1)
+  watch.cancel()
+}, 60_000)
+
 describe('a list with which everybody would be turned away is refused at the start', () => {
   const roots = (): readonly X509Certificate[] => [
     new X509Certificate(readFileSync(certificates.path('ca.crt'))),
@@ -115,9 +143,8 @@ describe('a list with which everybody would be turned away is refused at the sta
   })
 
   test('ended', async () => {
-    const ca = ['ca', '-config', 'revoked/ca.cnf', '-keyfile', 'ca.key', '-cert', 'ca.crt']
     const times = ['-crl_lastupdate', '20200101000000Z', '-crl_nextupdate', '20200102000000Z']
-    opensslIn(certificates.dir, ...ca, '-gencrl', ...times, '-out', 'ca.crl')
+    opensslIn(certificates.dir, ...CA, '-gencrl', ...times, '-out', 'ca.crl')
     await expect(startWithList()).rejects.toThrow('ended on 2020-01-02T00:00:00.000Z')
   })
 

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { createLogger } from '../core/log.ts'
+import { makeDataFolder } from '../core/store/data-folder.ts'
 import { systemClock } from '../core/system-clock.ts'
 import type { AppModule } from './app-module.ts'
 import { refuseForbiddenSwitches } from './forbidden-switches.ts'
@@ -48,7 +48,7 @@ function boot(): void {
   if (app.isPackaged) refuseForbiddenSwitches((name) => app.commandLine.hasSwitch(name))
   const options = parseHostOptions(process.argv.slice(1), process.cwd())
   if (options.dataDir !== undefined) {
-    mkdirSync(options.dataDir, { recursive: true })
+    makeDataFolder(options.dataDir)
     app.setPath('userData', options.dataDir)
   }
   if (!claimSingleInstance()) {

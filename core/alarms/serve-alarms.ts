@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import { assertNever } from '../../domain/assert.ts'
+import { makeDataFolder } from '../store/data-folder.ts'
 import { quarantine } from '../store/quarantine.ts'
 import { holdLock } from '../store/sqlite.ts'
 import { StoreError } from '../store/store-error.ts'
@@ -62,7 +62,7 @@ type Opened = OpenJournal & { readonly opened: OpenedJournal }
 
 /** A damaged journal is put aside and begun anew: the alarms of now are found again from the world. */
 function openJournal(ask: JournalOpenAsk): Opened {
-  mkdirSync(dirname(ask.path), { recursive: true })
+  makeDataFolder(dirname(ask.path))
   const release = holdLock(`${ask.path}.lock`)
   try {
     return tryOpen(ask, release)

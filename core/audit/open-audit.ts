@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDataFolder } from '../store/data-folder.ts'
 import { holdLock } from '../store/sqlite.ts'
 import { StoreError } from '../store/store-error.ts'
 import { AUDIT_FILE, AuditFile } from './audit-file.ts'
@@ -62,7 +63,7 @@ function openOrBegin(dir: string, wallMs: number): { opened: AuditFile; aside?: 
 
 function prepareFolder(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true })
+    makeDataFolder(dir)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new StoreError('not-writable', `The audit folder ${dir} cannot be written (${reason}).`)

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import { assertNever } from '../../domain/assert.ts'
+import { makeDataFolder } from '../store/data-folder.ts'
 import { holdLock } from '../store/sqlite.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { ThreadReply } from '../store/thread-calls.ts'
@@ -59,7 +60,7 @@ interface OpenJournal {
 
 /** A damaged journal is put aside, where it stays until a person takes it away. Throws `StoreError`. */
 function openJournal({ path, wallMs }: JournalOpenAsk): OpenJournal {
-  mkdirSync(dirname(path), { recursive: true })
+  makeDataFolder(dirname(path))
   const release = holdLock(`${path}.lock`)
   try {
     const first = tryOpen(path, release)

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { makeDataFolder } from '../store/data-folder.ts'
 import { holdLock } from '../store/sqlite.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { DamagedOutbox, OpenedOutbox, OutboxOpenAsk } from './outbox-messages.ts'
@@ -92,7 +93,7 @@ function asideName(path: string, wallMs: number): string {
 function prepareFolder(path: string): void {
   const folder = dirname(path)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeDataFolder(folder)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new StoreError('not-writable', `The data folder ${folder} cannot be written (${reason}).`)

@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { dirname } from 'node:path'
 import { Cache } from './cache.ts'
+import { makeDataFolder } from './data-folder.ts'
 import { quarantine } from './quarantine.ts'
 import type { CacheContent } from './rows.ts'
 import { holdLock } from './sqlite.ts'
@@ -78,7 +79,7 @@ function openAndLoad(path: string, release: () => void): OpenCache {
 function prepareFolder(path: string): void {
   const folder = dirname(path)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeDataFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)

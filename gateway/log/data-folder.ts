@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { LogError, errorCode, errorText } from './log-error.ts'
 import { holdLock } from './sqlite.ts'
 
-/** A folder that belongs to this process until it is released or the process ends in any way. */
+/**
+ * A folder that belongs to this process until it is released or the process ends in any way. What stands in it is
+ * for the one who runs the gateway, and for nobody else on this machine; one that is there already stays as it is.
+ */
 export interface DataFolder {
   readonly logPath: string
   release(): void
@@ -11,7 +14,7 @@ export interface DataFolder {
 
 export function takeDataFolder(path: string): DataFolder {
   try {
-    mkdirSync(path, { recursive: true })
+    mkdirSync(path, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new LogError(
       `the data folder ${path} cannot be made (${errorCode(error) || errorText(error)}): ` +

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -187,6 +187,12 @@ describe('the log', () => {
     opened = []
     await expect(write(log, (writer) => putUnit(writer, 'A', 'late'))).rejects.toThrow('the log is closed')
   })
+})
+
+test('a new data folder is for its owner alone', () => {
+  const path = join(folder.path, 'new', 'gateway')
+  takeDataFolder(path).release()
+  expect(statSync(path).mode & 0o777).toBe(0o700)
 })
 
 describe('a log that cannot be opened says what to do', () => {

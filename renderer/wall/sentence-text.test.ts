@@ -60,7 +60,7 @@ describe('what the wall and the gateway say', () => {
 
   test('the same in English', () => {
     expect(say('en', coded('unit-elsewhere', { unit: 'u-7', case: 'c-1' }))).toBe(
-      '沙北一组 is on “占道经营”: return it from there first',
+      '沙北一组 is on “占道经营”: return it first',
     )
     expect(say('en', coded('case-outside', { case: 'c-1', grid: '', grids: 'g-1, g-2' }))).toContain(
       '(沙北街道, 老街街道)',

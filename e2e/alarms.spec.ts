@@ -98,7 +98,7 @@ test('put aside with a reason until an instant, seen by the other, and taken bac
 
   await other.keyboard.press('Shift+S')
   const shelved = other.getByTestId('shelf-row')
-  await expect(shelved).toContainText(/坐席一 搁置至 \d\d:\d\d:演练/)
+  await expect(shelved).toContainText(/坐席一 搁置至 \d\d:\d\d：演练/)
   await shelved.getByRole('button').click()
   await expect(rowsOf(page, '[data-kind=handle-breach]')).toHaveAttribute('data-state', 'unacknowledged')
 })

@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { bandKind } from '../../domain/duty/band-kind.ts'
 import { elapsedText, remainingText } from '../../domain/duration-text.ts'
 import type { Source, UnitStatus } from '../../domain/model/terms.ts'
 
@@ -23,6 +24,12 @@ export function useWords() {
   function distance(metres: number): string {
     if (metres < KILOMETRE_M) return t('unit.metre', { value: Math.round(metres / 10) * 10 })
     return t('unit.kilometre', { value: (metres / KILOMETRE_M).toFixed(1) })
+  }
+
+  /** A band as the platform calls it; for who does not read that, what kind of band it is. */
+  function band(name: string): string {
+    const kind = locale.value === 'en' ? bandKind(name) : undefined
+    return kind === undefined ? name : t(`dutyScene.bandKind.${kind}`)
   }
 
   /** To the second, and from 48 hours on in whole days. */
@@ -61,6 +68,9 @@ export function useWords() {
     locale,
     term,
     distance,
+    band,
+    /** Names side by side, as the language has it. */
+    listed: (names: readonly string[]): string => names.join(locale.value === 'en' ? ', ' : '、'),
     lasting,
     elapsed,
     brief,

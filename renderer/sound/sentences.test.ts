@@ -25,7 +25,7 @@ function words(locale: 'zh-CN' | 'en'): Translate {
 
 test('an alarm is said with what to do, its numbers spelt out', () => {
   expect(alarmSentence(breach, 'zh', words('zh-CN'))).toBe(
-    '高优先级报警。到达超时。占道经营,辽河路二百一十八号二组辖区。加派第二组,电话催前组。',
+    '高优先级报警。到达超时。占道经营，辽河路二百一十八号二组辖区。加派第二组，电话催前组。',
   )
   expect(
     alarmSentence({ ...breach, subject: 'Street trade', place: '218 Liaohe Road' }, 'en', words('en')),

@@ -14,7 +14,7 @@ export function alarmSentence(item: AlarmItem, language: SpokenLanguage, t: Tran
   const sentence = t('alarms.spoken.alarm', {
     priority: t(`alarms.priority.${item.priority}`),
     kind: t(name),
-    what: what.join(language === 'zh' ? ',' : ', '),
+    what: what.join(language === 'zh' ? '，' : ', '),
     response: t(response),
   })
   return inLanguage(sentence, language)

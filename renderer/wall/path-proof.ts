@@ -7,6 +7,8 @@ const DOUBTED_AFTER_MS = PROOF_EVERY_MS * 1.5
 /** A proof of life with its last station: this glass. */
 export interface ProofAtGlass extends PathProof {
   readonly paintedMs: number
+  /** The page was opened after it had been made: when it was painted tells nothing of the way. */
+  readonly atOpening?: true
 }
 
 export interface PathAge {

@@ -115,8 +115,9 @@ export function applyMessage(wall: Wall, message: PictureMessage): void {
 /** Every message repeats the last proof: only the first time that it is seen is the time of its last station. */
 function proveThrough(wall: Wall, proof: PathProof, paintedMs: number | undefined): void {
   if (paintedMs === undefined || proof.emittedMs <= (wall.provenMs.value ?? -Infinity)) return
+  const atOpening = wall.provenMs.value === undefined ? { atOpening: true as const } : {}
   wall.provenMs.value = proof.emittedMs
-  wall.proof.value = { ...proof, paintedMs }
+  wall.proof.value = { ...proof, paintedMs, ...atOpening }
 }
 
 function touches(delta: Delta, name: CollectionName): boolean {

@@ -23,8 +23,13 @@ export function nextSite(random: Random): Site {
   const road = random.pick(district.roads)
   const address = random.chance(0.6)
     ? `${district.name}${road} ${random.integer(1, 420)} 号`
-    : `${district.name}${spot.name}附近 ${random.integer(3, 30) * 10} 米`
+    : `${named(district, spot)}附近 ${random.integer(3, 30) * 10} 米`
   return siteAt(district, position, address, random.weighted(ROAD_CLASSES).roadClass)
+}
+
+/** A spot that is called after its district needs its name once. */
+function named(district: HarbinDistrict, { name }: { readonly name: string }): string {
+  return name.startsWith(district.name) ? name : `${district.name}${name}`
 }
 
 export function siteAt(

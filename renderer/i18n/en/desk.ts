@@ -33,9 +33,9 @@ export const deskWords: typeof zh = {
     unknown: 'unknown role',
   },
   examples:
-    'lj=units, posts, places and cases|duty=the target display to the duty scene|visitor=visitor mode',
-  count: '{count}',
-  countLost: '{count}, {lost} not shown',
+    'lj=units, posts, places and cases;duty=the target display to the duty scene;visitor=visitor mode',
+  count: '{count} displays',
+  countLost: '{count} displays · {lost} not shown',
   noDisplays: 'No displays yet: no layout was loaded',
   presets: 'Presets',
   map: 'Map',

@@ -57,7 +57,7 @@ export const displayWords: typeof zh = {
   panelFailed: 'The panel failed: {reason}. The others go on; reload the page to try again',
   refused: 'Not done: {reason}',
   unanswered: 'The core did not answer, nothing was done; look at the wall before trying again',
-  size: '{widthPx}×{heightPx} px · {widthMm}×{heightMm} mm · read from {distance} m',
+  size: '{widthPx}×{heightPx} px · {widthMm}×{heightMm} mm · at {distance} m',
   fps: 'frames/s',
   age: 'oldest',
   angle: 'text',

@@ -33,6 +33,7 @@ export const dutyWords = {
   unownedCount: 'streets without owner {count}',
   ownersNotTold: 'owners not told',
   bands: 'Bands',
+  need: 'need',
   bandKind: {
     morning: 'early',
     midday: 'midday',
@@ -59,7 +60,7 @@ export const dutyWords = {
     'block: signed in · frame: rostered · digit: missing · A: auxiliaries only · ✕: nobody · handover of 5 min aside',
   chain: 'Chain of owners',
   chainInfo: 'streets {count} · without owner {gaps} · leader › head › member',
-  chainNotToldInfo: 'lowest grids {count} · no owners told',
+  chainNotToldInfo: 'grids {count} · no owners told',
   chainNotTold:
     'The platform names no owners: neither leader, head nor member. Whether a street is unowned cannot be said. Lowest grids that wait for one:',
   unowned: 'no owner',
@@ -67,10 +68,10 @@ export const dutyWords = {
   link: { leader: 'leader', head: 'head', member: 'member' },
   table: {
     point: 'Duty point',
-    officers: 'n/min',
+    officers: 'Staff',
     state: 'State',
     alarm: 'Alarm',
-    nearest: 'Case at',
+    nearest: 'Case',
     units: 'Units',
   },
   alarmState: {

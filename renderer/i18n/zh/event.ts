@@ -52,7 +52,7 @@ export const eventWords = {
   ahead: '提前 {count} 项',
   behind: '落后 {count} 项 · {time}',
   onPlan: '按计划',
-  routeWindow: '线路',
+  planned: '计划 {count} 项',
   timelineInfo: '已完成 {done} · 应完成 {due}',
   planStatus: {
     drafted: '已起草',

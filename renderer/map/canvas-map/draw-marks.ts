@@ -1,27 +1,37 @@
 import type { Drawn } from '../clusters.ts'
-import type { LookName } from '../looks.ts'
+import { LOOKS, type LookName } from '../looks.ts'
 import { PALETTE } from '../palette.ts'
 import type { Stamps } from '../stamps.ts'
 
 type Context = CanvasRenderingContext2D
 
-/** A symbol that would lie on one of the same kind, but for a few pixels, adds nothing to the picture. */
+/** How near to one of its kind a symbol adds nothing to the picture, in halves of its size. */
+const NEAR = 1 / 3
+/** What is as it should be: a crowd of it is seen as one, and leaves room for what is not. */
+const NEAR_CALM = 1.6
+const CALM = new Set<LookName>(['unit-calm', 'duty-staffed', 'duty-off-duty', 'post-filled', 'post-later'])
+
+/** Look by look, the most urgent on top; a symbol that would lie on one of the same kind is left out. */
 export function drawMarks(context: Context, marks: readonly Drawn[], stamps: Stamps, scale = 1): void {
-  const covered = new Set<number>()
-  let name: LookName | undefined
-  let stamp = stamps.get('cell')
-  for (const { mark, x, y } of marks) {
-    if (mark.look !== name) {
-      name = mark.look
-      stamp = stamps.get(name)
-      covered.clear()
-    }
-    const half = stamp.half * scale
-    const cell = Math.round((x / half) * 3) * 65_536 + Math.round((y / half) * 3)
-    if (covered.has(cell)) continue
-    covered.add(cell)
-    context.drawImage(stamp.image, x - half, y - half, half * 2, half * 2)
+  const byLook = Map.groupBy(marks, ({ mark }) => mark.look)
+  const looks = [...byLook].sort(([a], [b]) => LOOKS[a].rank - LOOKS[b].rank)
+  for (const [look, drawn] of looks) {
+    const { image, half: full } = stamps.get(look)
+    const half = full * scale
+    for (const { x, y } of apart(drawn, half * (CALM.has(look) ? NEAR_CALM : NEAR)))
+      context.drawImage(image, x - half, y - half, half * 2, half * 2)
   }
+}
+
+/** One of those that share a square of this size. */
+export function apart(drawn: readonly Drawn[], nearPx: number): readonly Drawn[] {
+  const covered = new Set<number>()
+  return drawn.filter(({ x, y }) => {
+    const cell = Math.round(x / nearPx) * 65_536 + Math.round(y / nearPx)
+    if (covered.has(cell)) return false
+    covered.add(cell)
+    return true
+  })
 }
 
 /** Three thousand cells as squares: by far the cheapest to fill. */

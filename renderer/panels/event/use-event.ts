@@ -15,6 +15,8 @@ export interface EventView {
   readonly posts: ComputedRef<readonly PostReading[] | undefined>
   /** In the language of the glass. */
   named(thing: { readonly name: string; readonly nameEn: string }): string
+  /** The name of a cordon where its panel has said what it is: 会展体育中心 for 会展体育中心管控区. */
+  withoutKind(name: string): string
   clockTime(ms: number): string
 }
 
@@ -42,6 +44,7 @@ export function useEvent(): EventView {
     pack,
     posts,
     named: ({ name, nameEn }) => (locale.value === 'en' ? nameEn : name),
+    withoutKind: (name) => name.replace(/(?<=.)(管控区| cordon)$/, ''),
     clockTime: (ms) => localTime(ms, pack.value?.utcOffsetMinutes ?? utcOffsetMinutes.value).minute,
   }
 }

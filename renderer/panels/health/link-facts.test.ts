@@ -18,6 +18,11 @@ test('the way of a proof is told station by station, in real seconds', () => {
   expect(stationsOf(undefined, 1)).toEqual([])
 })
 
+test('a proof that was there before the page tells nothing of the way to the glass', () => {
+  const proof = { emittedMs: 100_000, storedMs: 100_500, paintedMs: 160_000, atOpening: true as const }
+  expect(stationsOf(proof, 1).map(({ tookMs }) => tookMs)).toEqual([undefined, 500, undefined])
+})
+
 test('of several notices of the cache the worst counts', () => {
   expect(cacheStateOf(withNotices())).toBe('written')
   expect(cacheStateOf(withNotices('cache-quarantined'))).toBe('renewed')

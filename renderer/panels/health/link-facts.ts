@@ -11,11 +11,15 @@ export interface PathStation {
 /** The way of the last proof of life, station by station, in seconds that really passed. */
 export function stationsOf(proof: ProofAtGlass | undefined, rate: number): readonly PathStation[] {
   if (proof === undefined) return []
-  const { emittedMs, storedMs, paintedMs } = proof
+  const { emittedMs, storedMs, paintedMs, atOpening } = proof
   return [
     { station: 'emitted', atMs: emittedMs },
     { station: 'stored', atMs: storedMs, tookMs: (storedMs - emittedMs) / rate },
-    { station: 'painted', atMs: paintedMs, tookMs: (paintedMs - storedMs) / rate },
+    {
+      station: 'painted',
+      atMs: paintedMs,
+      ...(atOpening === true ? {} : { tookMs: (paintedMs - storedMs) / rate }),
+    },
   ]
 }
 

@@ -2,6 +2,8 @@ import type { HourCounts } from '../../../domain/indicators/indicator-detail.ts'
 import type { ChartOption } from '../../lib/echarts.ts'
 
 const HOURS = 24
+/** Of the highest of the day. */
+const LOW_SHARE = 0.16
 const NEUTRAL = '#4a6076'
 const TEXT_1 = '#dbe3ea'
 const TEXT_2 = '#9aa8b5'
@@ -58,7 +60,7 @@ export function trendOption(
         name: words.filed,
         silent: true,
         barCategoryGap: '30%',
-        data: filedBars(hours.filed),
+        data: filedBars(hours, remPx),
         label: {
           ...label,
           color: TEXT_1,
@@ -75,10 +77,13 @@ export function trendOption(
   }
 }
 
-function filedBars(filed: readonly number[]) {
+/** A bar lower than its number has it above, and above the line that passes there. */
+function filedBars({ filed, closed }: HourCounts, remPx: number) {
   const last = filed.length - 1
+  const low = LOW_SHARE * Math.max(...filed, ...closed)
   return Array.from({ length: HOURS }, (_, hour) => ({
     value: filed[hour] ?? 0,
+    ...((filed[hour] ?? 0) < low && { label: { position: 'top' as const, distance: remPx * 0.55 } }),
     itemStyle:
       hour === last
         ? { color: PANEL, borderColor: NEUTRAL, borderWidth: 2 }

@@ -5,7 +5,7 @@ export const eventWords: typeof zh = {
   none: 'No event pack: put a signed one into the folder of packs',
   posts: 'Posts',
   timeline: 'Timeline',
-  incidents: 'Incidents in cordons and along routes',
+  incidents: 'Cordon and route incidents',
   districts: 'District plans',
   checklists: 'Checklists',
   open: 'e: preflight and activation',

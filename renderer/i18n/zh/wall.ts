@@ -86,7 +86,7 @@ export const wall = {
     filedReported: '上报 {count}',
     arrive: '到达达标',
     handle: '处置达标',
-    within: '{minutes} 分钟内',
+    within: '{minutes} 分内',
     inTime: '时限内',
     lastHour: '近 60 分 {met}/{due}',
     excluded: '不计',

@@ -1,3 +1,4 @@
+import { roughEms } from '../../components/rough-ems.ts'
 import type { LegendEntry } from './legend-entries.ts'
 
 export interface LegendWord extends LegendEntry {
@@ -33,11 +34,8 @@ export function entriesThatFit(
   return shown
 }
 
-/** Chinese is as wide as it is high, Latin about half of that. */
 export function roughRem(text: string): number {
-  let ems = 0
-  for (const letter of text) ems += letter.charCodeAt(0) > 0x2e7f ? 1 : 0.56
-  return ems * NOTE_REM
+  return roughEms(text) * NOTE_REM
 }
 
 const NOTE_REM = 0.9

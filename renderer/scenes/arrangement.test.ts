@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { SCENE_NAMES, type Arrangement } from '../../domain/view/display-item.ts'
-import { arrangementFor, asShares, gridStyle, neededRem, panelsIn, withGuests } from './arrangement.ts'
+import {
+  arrangementFor,
+  asShares,
+  gridStyle,
+  neededRem,
+  panelsIn,
+  withGuests,
+  withBanner,
+} from './arrangement.ts'
 import { plainArrangements } from './plain-scenes.ts'
 import { arrangedScene } from './scene-arrangement.ts'
 
@@ -65,6 +73,18 @@ test('guests stand beside a wide scene and below a narrow one, and the header sp
   expect(wide.areas[0]).toBe('head head head head')
   expect(wide.areas[2]).toBe('flow map board guests')
   expect(withGuests(narrow, { widthRem: 43, heightRem: 77 }, 1).areas.at(-1)).toBe('guests')
+})
+
+test('a banner has a row of its own below the header, over the whole width', () => {
+  const [wide] = OVERVIEW
+  if (wide === undefined) throw new Error('the overview has three arrangements')
+  const found = withBanner(wide)
+  expect(found.areas.slice(0, 3)).toEqual([
+    'head head head head',
+    'banner banner banner banner',
+    'kpi kpi kpi kpi',
+  ])
+  expect(found.rows).toBe('2.9rem auto auto minmax(0, 1fr)')
 })
 
 test('a layout is CSS in its own words', () => {

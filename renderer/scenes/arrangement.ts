@@ -101,6 +101,18 @@ export function withGuests(
   }
 }
 
+/** What the wall cannot be believed about stands in a row of its own below the header: over a panel it would hide the age of it. */
+export function withBanner(arrangement: Arrangement): Arrangement {
+  const [head = 'head', ...areas] = arrangement.areas
+  const [headRow = 'auto', ...rows] = tracksIn(arrangement.rows)
+  const banner = head
+    .trim()
+    .split(/\s+/)
+    .map(() => 'banner')
+    .join(' ')
+  return { ...arrangement, areas: [head, banner, ...areas], rows: [headRow, 'auto', ...rows].join(' ') }
+}
+
 /** As CSS has it. */
 export function gridStyle({ areas, columns, rows }: Arrangement): Readonly<Record<string, string>> {
   return {

@@ -82,7 +82,7 @@ export const alarmWords = {
   asked: '签收中',
   ackBy: '{by} 签收',
   keys: 'A 签收 · ⇧A 签收中低 · S 搁置 · G 交办',
-  unanswered: '墙核心没有应答,请看屏幕后再试',
+  unanswered: '墙核心没有应答，请看屏幕后再试',
   cancel: '取消',
   acknowledgedCount: '已签收 {count} 条',
   shelve: {

@@ -205,8 +205,14 @@ export function createCore(options: CoreOptions): Core {
     visitors: () => visitors.isOn,
     identity: () => identity.identity(),
     answer: (request, asker) => desks.answer(request, asker),
-    onAttached: (asker) => desks.attached(asker),
-    onDetached: (asker) => desks.detached(asker),
+    onAttached(asker) {
+      audit.record({ event: 'view.attached', asker })
+      desks.attached(asker)
+    },
+    onDetached(asker) {
+      audit.record({ event: 'view.detached', asker })
+      desks.detached(asker)
+    },
     onReport: (asker, report) => desks.reported(asker, report),
     link: () => link.read(),
     notices: () => notices.list(),

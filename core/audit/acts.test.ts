@@ -49,7 +49,7 @@ test('an act leaves its trace from the person to the answer, with what the glass
   await until(({ link }) => link.state === 'offline')
   act('act-dark')
   await view.until(() => view.replica.act.has('act-dark'))
-  const { audit } = await until((health) => Number(health.audit.head.split(':')[0]) >= 5)
+  const { audit } = await until((health) => Number(health.audit.head.split(':')[0]) >= 6)
   await core.stop()
   // Offline it may be handed to the old connection before that is known to be dead.
   const rows = rowsIn(dataDir).filter(
@@ -57,13 +57,18 @@ test('an act leaves its trace from the person to the answer, with what the glass
   )
   expect(rows.map(({ event, detail }) => [event, detail.actId])).toEqual([
     ['wall.started', undefined],
+    ['view.attached', undefined],
     ['act.made', 'act-live'],
     ['act.sent', 'act-live'],
     ['act.answered', 'act-live'],
     ['act.made', 'act-dark'],
+    ['view.detached', undefined],
     ['wall.stopped', undefined],
   ])
-  const [, live, , answered, dark] = rows
+  const [, came, live, , answered, dark, went] = rows
+  for (const row of [came, went]) {
+    expect(row?.detail).toMatchObject({ viewId: 'page-7', displayId: 'left', seat: 'seat-3' })
+  }
   expect(live).toMatchObject({
     who: 'wall',
     detail: { viewId: 'page-7', displayId: 'left', seat: 'seat-3', shown: { link: 'live', revision: 2 } },
@@ -71,7 +76,7 @@ test('an act leaves its trace from the person to the answer, with what the glass
   expect(answered?.detail).toMatchObject({ state: 'accepted' })
   expect(dark?.detail.shown).toMatchObject({ link: 'offline', ageMs: expect.any(Number) })
   const verified = spawnSync(process.execPath, [SCRIPT, dataDir, '--head', audit.head], { encoding: 'utf8' })
-  expect(verified.stdout).toMatch(/is whole: [67] rows/)
+  expect(verified.stdout).toMatch(/is whole: [89] rows/)
   expect(verified.status).toBe(0)
   const edited = new Database(join(dataDir, 'audit', 'audit.db'))
   edited.exec('DROP TRIGGER audit_no_update')

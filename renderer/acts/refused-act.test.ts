@@ -39,6 +39,6 @@ test('what the gateway refuses is said on the glass in Chinese, with the names t
   const { t, te, locale } = createLanguage({ getItem: () => null }).global
   const language = { t: (key: string, named = {}) => t(key, named), te, locale: locale.value }
   expect(sentenceText(coded, { replica: view.replica, utcOffsetMinutes: 480 }, language)).toBe(
-    '沙北一组正在办“占道经营”,请先从该案退回',
+    '沙北一组正在办“占道经营”，请先从该案退回',
   )
 })

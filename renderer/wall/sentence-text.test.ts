@@ -32,27 +32,27 @@ const say = (locale: Locale, sentence: CodedSentence) => sentenceText(sentence, 
 
 describe('what the wall and the gateway say', () => {
   test.for([
-    [coded('unit-elsewhere', { unit: 'u-7', case: 'c-1' }), '沙北一组正在办“占道经营”,请先从该案退回'],
-    [coded('unit-elsewhere', { unit: 'u-8', case: 'c-9' }), 'u-8正在办“c-9”,请先从该案退回'],
+    [coded('unit-elsewhere', { unit: 'u-7', case: 'c-1' }), '沙北一组正在办“占道经营”，请先从该案退回'],
+    [coded('unit-elsewhere', { unit: 'u-8', case: 'c-9' }), 'u-8正在办“c-9”，请先从该案退回'],
     [
       coded('role-too-low', { act: 'void', role: 'duty-leader', roles: 'seat' }),
-      '作废需值班长身份,本墙为坐席员',
+      '作废需值班长身份，本墙为坐席员',
     ],
-    [coded('already-done', { act: 'acknowledge', unit: 'u-7', case: 'c-1' }), '沙北一组已签收,无需重复'],
+    [coded('already-done', { act: 'acknowledge', unit: 'u-7', case: 'c-1' }), '沙北一组已签收，无需重复'],
     [
       coded('case-outside', { case: 'c-1', grid: '', grids: 'g-1, g-2' }),
-      '案件不在本墙辖区(沙北街道、老街街道),请转所在辖区',
+      '案件不在本墙辖区（沙北街道、老街街道），请转所在辖区',
     ],
-    [coded('case-ended', { case: 'c-1', ending: 'voided' }), '案件已作废,只能添加备注'],
+    [coded('case-ended', { case: 'c-1', ending: 'voided' }), '案件已作废，只能添加备注'],
     [
       coded('unit-not-available', { unit: 'u-7', status: 'off-duty' }),
-      '沙北一组现为未上岗,不能派发,请另选单位',
+      '沙北一组现为未上岗，不能派发，请另选单位',
     ],
-    [coded('field-missing', { field: 'duration' }), '缺时长,请补填后重新提交'],
+    [coded('field-missing', { field: 'duration' }), '缺时长，请补填后重新提交'],
     [coded('alarm-taken', { by: '坐席一', at: SAMPLE_NOW_MS }), '坐席一 已于 14:32:08 签收'],
     [
       coded('preflight-open', { checks: 'scenes 1/2, voice 0/1' }),
-      '已启动,预检不全:场景可用 1/2、播报可用 0/1',
+      '已启动，预检不全：场景可用 1/2、播报可用 0/1',
     ],
   ] as const)('$0.code: in names that a person knows', ([sentence, text]) => {
     expect(say('zh-CN', sentence)).toBe(text)

@@ -66,6 +66,10 @@ export class AuditLog {
 
   /** As `append`, with a detail that is JSON text already. */
   appendText(event: string, who: string, detail: string): Promise<boolean> {
+    if (!this.#database.open) {
+      this.#options.onTrouble(`the audit is closed, and "${event}" of ${who || 'the gateway'} is not in it`)
+      return Promise.resolve(false)
+    }
     if (this.#waiting.length >= WAITING_COUNT) {
       this.#lostCount += 1
       return Promise.resolve(false)
@@ -83,9 +87,11 @@ export class AuditLog {
     return this.#find.get(this.#head.number - RECENT_COUNT, event, who, detail) !== undefined
   }
 
-  /** Writes what waits, and closes. */
+  /** Writes what waits, and closes. What comes later is told as trouble: nobody can write it. */
   close(): void {
+    this.#scheduled?.()
     if (this.#waiting.length > 0) this.#flush()
+    // A last write that failed is not tried again.
     this.#scheduled?.()
     this.#database.close()
   }

@@ -62,6 +62,18 @@ test('the chain goes on over a restart and is whole', async () => {
   expect([status, stdout]).toEqual([0, `The audit in ${folder.path} is whole: 5 rows, head 5:${head.hash}\n`])
 })
 
+test('what waits when it is closed is written, and after that nothing is tried', async () => {
+  const audit = open()
+  const written = audit.append('gateway.stopped', '', {})
+  audit.close()
+  expect(await written).toBe(true)
+  clock.advance(10_000)
+  expect(troubles).toEqual([])
+  expect(await audit.append('denied', 'seat-1', {})).toBe(false)
+  expect(troubles).toEqual(['the audit is closed, and "denied" of seat-1 is not in it'])
+  expect(verifyAudit(folder.path).rowCount).toBe(1)
+})
+
 test.for([
   ['changed', "UPDATE audit SET who = 'x' WHERE number = 1"],
   ['removed', 'DELETE FROM audit WHERE number = 3'],

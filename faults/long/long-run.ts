@@ -1,10 +1,13 @@
 import { sumOf, wordsOf, type Tally } from '../lib/tally.ts'
 import { RANDOM_ROW } from '../random-runs/random-run.ts'
 import { ROWS } from '../rows/index.ts'
+import type { Row } from '../lib/trial.ts'
 import type { Outcome, Report, Setting } from './messages.ts'
 import { Worker } from './worker.ts'
 
 const SAID_EVERY_MS = 20_000
+/** More than the sequences of any run. */
+const SEEDS_APART = 1_000_000
 
 export interface LongRunOptions {
   readonly setting: Setting
@@ -63,9 +66,15 @@ export class LongRun {
   }
 
   async #runRows(): Promise<void> {
-    const worker = this.#hire()
+    let worker = this.#hire()
     for (let index = this.#next(); index !== undefined; index = this.#next()) {
-      await worker.obey({ type: 'row', index, setting: this.#options.setting }, ROWS[index]?.id ?? '')
+      const row = ROWS[index]
+      if (row === undefined) continue
+      const order = { type: 'row', index, setting: this.#options.setting } as const
+      const error = await worker.obey(order, row.id)
+      if (error === undefined) continue
+      this.#noteDeath(row, error)
+      worker = this.#hire()
     }
     this.#askIfEnough()
   }
@@ -79,11 +88,32 @@ export class LongRun {
     return Date.now() >= this.#options.setting.untilMs
   }
 
+  /** After the death of a worker the next one goes on with other seeds. */
   async #runSequences(): Promise<void> {
-    const worker = this.#hire()
-    this.#randomWorker = worker
-    await worker.obey({ type: 'random', setting: this.#options.setting }, RANDOM_ROW.id)
-    this.#randomWorker = undefined
+    const { setting } = this.#options
+    for (let deaths = 0; ; deaths++) {
+      const worker = this.#hire()
+      this.#randomWorker = worker
+      const seed = setting.seed + deaths * SEEDS_APART
+      const error = await worker.obey({ type: 'random', setting: { ...setting, seed } }, RANDOM_ROW.id)
+      this.#randomWorker = undefined
+      if (error === undefined) return
+      this.#noteDeath(RANDOM_ROW, error)
+      if (this.#isLate) return
+    }
+  }
+
+  /** A worker that ends by itself has failed what it was told, and nothing else is lost by it. */
+  #noteDeath({ id, sentence }: Row, error: Error): void {
+    const outcome = {
+      id,
+      sentence,
+      tally: sumOf([]),
+      measured: [],
+      seconds: 0,
+      seed: this.#options.setting.seed,
+    }
+    this.#take({ type: 'row', outcome: { ...outcome, verdict: 'failed', failure: error.message } })
   }
 
   #hire(): Worker {

@@ -9,7 +9,7 @@ const MAIN = fileURLToPath(new URL('./worker-main.ts', import.meta.url))
 export class Worker {
   readonly #child: ChildProcess
   readonly #onReport: (report: Report) => void
-  #settle: { readonly free: () => void; readonly fail: (error: Error) => void } | undefined
+  #settle: ((error?: Error) => void) | undefined
   /** What it is doing, and what that has brought so far. */
   reached = ''
   tally: Tally | undefined
@@ -19,22 +19,20 @@ export class Worker {
     this.#child = fork(MAIN, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     this.#child.on('message', (report: Report) => this.#take(report))
     this.#child.on('exit', (code, signal) =>
-      this.#settle?.fail(
-        new Error(`A worker ended with ${code ?? signal} in the middle of ${this.reached}.`),
-      ),
+      this.#settle?.(new Error(`A worker ended with ${code ?? signal} in the middle of ${this.reached}.`)),
     )
   }
 
-  /** Resolves once it has done what it was told; rejects when it ended before. */
-  obey(order: Order, name: string): Promise<void> {
+  /** Resolves once it has done what it was told; with an error when it ended before. */
+  async obey(order: Order, name: string): Promise<Error | undefined> {
     this.reached = name
-    const done = new Promise<void>((free, fail) => (this.#settle = { free, fail }))
+    const done = new Promise<Error | undefined>((settle) => (this.#settle = settle))
     this.#child.send(order)
-    return done.finally(() => {
-      this.#settle = undefined
-      this.tally = undefined
-      this.reached = ''
-    })
+    const error = await done
+    this.#settle = undefined
+    this.tally = undefined
+    this.reached = ''
+    return error
   }
 
   enough(): void {
@@ -46,7 +44,7 @@ export class Worker {
   }
 
   #take(report: Report): void {
-    if (report.type === 'free') return this.#settle?.free()
+    if (report.type === 'free') return this.#settle?.()
     if (report.type === 'reached') {
       this.reached = report.text
       this.tally = report.tally

@@ -101,7 +101,8 @@ function factMs(source: Case, type: Fact['type']): number | undefined {
 
 /** The members of `source` that are there. */
 export function pick<T extends object, K extends keyof T>(source: T, keys: readonly K[]): Pick<T, K> {
-  const entries = keys.filter((key) => source[key] !== undefined).map((key) => [key, source[key]])
+  const picked: Partial<T> = {}
+  for (const key of keys) if (source[key] !== undefined) picked[key] = source[key]
   // Every key of K is either copied or absent in the source, where it is optional.
-  return Object.fromEntries(entries) as Pick<T, K>
+  return picked as Pick<T, K>
 }

@@ -33,7 +33,7 @@ const wall = new Wall({
   clock,
   timing: JSON.parse(values.timing) as object,
   onNote: (note) => appendFileSync(notes, `${JSON.stringify(note)}\n`),
-  onLog: () => {},
+  keepsLog: false,
 })
 await wall.start()
 process.stdout.write('ready\n')

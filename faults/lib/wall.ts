@@ -16,8 +16,8 @@ export interface WallOptions {
   readonly clock?: Clock
   readonly timing?: Partial<WatchTiming>
   readonly onNote?: (note: ReplicaNote) => void
-  /** Where the log goes; kept in `log` when absent. A wall whose memory is measured keeps none. */
-  readonly onLog?: (line: string) => void
+  /** A wall whose memory is measured keeps no log. */
+  readonly keepsLog?: boolean
 }
 
 const RECORDING_WORKER = new URL('../ledgers/recording-store-worker.ts', import.meta.url)
@@ -32,6 +32,8 @@ export class Wall {
   /** What it has logged, one text per line. */
   readonly log: string[] = []
   readonly notes: ReplicaNote[] = []
+  /** How often it connected again. */
+  reconnectCount = 0
   /** Every problem of the link and every notice that a view was told, in order, each turn once. */
   readonly told: (LinkProblem | NoticeCode)[] = []
   link: Link | undefined
@@ -47,7 +49,7 @@ export class Wall {
       clock: options.clock ?? systemClock,
       display: { name: 'faults', widthMm: 1000, distanceMm: 3000 },
       // Of an outage's tries only some are told at a higher level; here each is counted.
-      log: pino({ level: 'debug' }, { write: options.onLog ?? ((line) => this.log.push(line)) }),
+      log: pino({ level: 'debug' }, { write: (line) => this.#take(line, options.keepsLog ?? true) }),
       storeWorker: RECORDING_WORKER,
       ...(options.timing === undefined ? {} : { timing: options.timing }),
     })
@@ -111,8 +113,8 @@ export class Wall {
     )
   }
 
-  /** How often it connected again. */
-  get reconnectCount(): number {
-    return this.log.filter((line) => line.includes('watch ended')).length
+  #take(line: string, keeps: boolean): void {
+    if (keeps) this.log.push(line)
+    if (line.includes('watch ended')) this.reconnectCount++
   }
 }

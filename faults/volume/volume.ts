@@ -16,6 +16,8 @@ const LAG = 40_000
 const RETAIN = 200_000
 const RESET_EVERY = 25_000
 const KILL_EVERY = 250_000
+/** What was cut may have been a probe, whose end is nothing to notice: then the next connection is cut. */
+const CUT_AGAIN_MS = 5_000
 const MEBIBYTE = 2 ** 20
 
 interface Line {
@@ -99,9 +101,14 @@ async function sleepAndJudge(line: Line): Promise<void> {
 async function cutLine(trial: Trial, { proxy, wall }: Line): Promise<void> {
   const tries = (await wall.ask()).reconnectCount
   const fault = trial.inject('a line cut in the middle of a flood')
-  await until('a line that can be cut', () => proxy.openCount > 0)
-  proxy.resetAll()
-  await wall.until('the wall to notice', ({ reconnectCount }) => reconnectCount > tries)
+  let cutMs = Number.NEGATIVE_INFINITY
+  await wall.until('the wall to notice', ({ reconnectCount }) => {
+    if (reconnectCount > tries) return true
+    if (proxy.openCount === 0 || performance.now() - cutMs < CUT_AGAIN_MS) return false
+    proxy.resetAll()
+    cutMs = performance.now()
+    return false
+  })
   fault.seen('the link, tried again')
   trial.tally.reconnects++
 }

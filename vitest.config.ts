@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ['*/**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**', 'e2e/**'],
-    testTimeout: 20_000,
+    // Generous: real servers on a machine with other work. A test that hangs is found all the same.
+    testTimeout: 40_000,
+    hookTimeout: 40_000,
     // Two cores: more workers than that make real servers slow, not tests fast.
     maxWorkers: 2,
     // What runs side by side in one file, waits most of its time: random sequences of faults.

@@ -170,7 +170,7 @@ test('while a wall catches up, no bookmark speaks for a time whose changes it ha
   expect(early.every((ms) => ms < afterMs)).toBe(true)
 })
 
-test('a wall that takes nothing is cut, told where to resume, and loses nothing', async () => {
+test('a wall that takes nothing is cut, told to resume, and loses nothing by it', async () => {
   const running = await bench.start({ limits: { stallMs: 150 } })
   const { client, epoch } = running
   const text = 'x'.repeat(3_000)
@@ -186,8 +186,8 @@ test('a wall that takes nothing is cut, told where to resume, and loses nothing'
   watched.stream.resume()
   const error = await watched.ended()
   expect(error.code).toBe(status.ABORTED)
+  expect(error.details).toContain('took nothing for 150 ms; resume from the last revision that you hold')
   const taken = batches(watched.messages).at(-1)?.lastRevision ?? 0
-  expect(error.details).toContain(`resume from revision ${taken}`)
   expect(taken).toBeLessThan(1_000)
   const rest = await slow.watch({ epoch, afterRevision: taken }).until(bookmarkedAt(1_000))
   const revisions = [...batches(watched.messages), ...batches(rest)].flatMap((batch) =>

@@ -158,7 +158,8 @@ export class Watcher {
   async #send(message: Buffer): Promise<Next> {
     const result = await this.#outlet.send(message)
     if (result === 'stalled') {
-      const details = `this watcher took nothing for ${this.#options.limits.stallMs} ms; resume from revision ${this.#cursor}`
+      // Not by number: an error overtakes what was sent before it, and the watcher may hold less.
+      const details = `this watcher took nothing for ${this.#options.limits.stallMs} ms; resume from the last revision that you hold`
       this.#finish({ code: status.ABORTED, details })
     }
     return this.#ended ? 'end' : 'go-on'

@@ -7,6 +7,7 @@ export default defineConfig({
     // Generous: real servers on a machine with other work. A test that hangs is found all the same.
     testTimeout: 40_000,
     hookTimeout: 40_000,
+    expect: { poll: { timeout: 10_000 } },
     // Two cores: more workers than that make real servers slow, not tests fast.
     maxWorkers: 2,
     // What runs side by side in one file, waits most of its time: random sequences of faults.

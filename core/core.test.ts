@@ -317,7 +317,7 @@ describe('core', () => {
     const gateway = await gateways.start({ scenario: 'luohe-day' })
     const script = fileURLToPath(new URL('./testing/start-and-stop.ts', import.meta.url))
     const run = (address: string) =>
-      promisify(execFile)(process.execPath, [script, address, folders.take()], { timeout: 15_000 })
+      promisify(execFile)(process.execPath, [script, address, folders.take()], { timeout: 35_000 })
     expect((await run(gateway.address)).stdout).toBe('live')
     expect((await run(NOWHERE)).stdout).toBe('offline')
   })

@@ -107,7 +107,7 @@ describe('the full text of a case', () => {
     blocker.exec('ROLLBACK')
     blocker.close()
     await expect
-      .poll(() => auditRows(dataDir).map(({ event }) => event), { timeout: 5_000 })
+      .poll(() => auditRows(dataDir).map(({ event }) => event), { timeout: 20_000 })
       .toEqual(['gateway.started', 'reveal.granted', 'reveal.withheld'])
     expect((await leader.reveal(asked)).address).toBe('五一路')
   })

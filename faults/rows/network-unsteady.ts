@@ -169,7 +169,7 @@ async function stoppedWall(trial: Trial): Promise<void> {
     const fault = trial.inject('a wall stopped with SIGSTOP')
     stopped.signal('SIGSTOP')
     const saidBefore = said.length
-    const isCut = () => said.slice(saidBefore).some((line) => line.includes('resume from revision'))
+    const isCut = () => said.slice(saidBefore).some((line) => line.includes('took nothing for'))
     while (!isCut()) await other.liveAt(await publishHeavy(trial, scene))
     fault.seen('the gateway, which cut the stream')
     stopped.signal('SIGCONT')

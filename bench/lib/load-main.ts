@@ -37,8 +37,15 @@ const made = { moves: 0, changes: 0, alarms: 0 }
 /** States of the open cases go on where an earlier load of the same gateway ended. */
 const firstSerial = 1 + 2 * Number(run)
 
-function due(kind: keyof typeof made, most: number, make: (serial: number) => IntakeRecord): IntakeRecord[] {
+/** What is due beyond `atOnce` is left out: a load that has fallen behind does not catch up in one leap. */
+function due(
+  kind: keyof typeof made,
+  most: number,
+  make: (serial: number) => IntakeRecord,
+  atOnce = Number.POSITIVE_INFINITY,
+): IntakeRecord[] {
   const records: IntakeRecord[] = []
+  made[kind] = Math.max(made[kind], Math.floor(most) - atOnce)
   while (made[kind] < most) records.push(make(made[kind]++))
   return records
 }
@@ -53,16 +60,23 @@ function alarmsAt(elapsedS: number): IntakeRecord[] {
 function changesAt(elapsedS: number): IntakeRecord[] {
   const nowMs = Date.now()
   return [
-    ...due('moves', of('moves') * elapsedS, (serial) =>
-      unitRecord(serial % units, 1 + Math.floor(serial / units), nowMs),
+    ...due(
+      'moves',
+      of('moves') * elapsedS,
+      (serial) => unitRecord(serial % units, 1 + Math.floor(serial / units), nowMs),
+      AT_ONCE * PER_REQUEST,
     ),
-    ...due('changes', of('changes') * elapsedS, (serial) =>
-      openCaseRecord(
-        serial % cases,
-        firstSerial + Math.floor(serial / cases),
-        { countdowns },
-        Number(values['base-ms']),
-      ),
+    ...due(
+      'changes',
+      of('changes') * elapsedS,
+      (serial) =>
+        openCaseRecord(
+          serial % cases,
+          firstSerial + Math.floor(serial / cases),
+          { countdowns },
+          Number(values['base-ms']),
+        ),
+      AT_ONCE * PER_REQUEST,
     ),
   ]
 }

@@ -8,6 +8,8 @@ import { Worker } from './worker.ts'
 const SAID_EVERY_MS = 20_000
 /** More than the sequences of any run. */
 const SEEDS_APART = 1_000_000
+/** A worker that dies again and again has shown what there is to see. */
+const MOST_DEATHS = 5
 
 export interface LongRunOptions {
   readonly setting: Setting
@@ -99,7 +101,7 @@ export class LongRun {
       this.#randomWorker = undefined
       if (error === undefined) return
       this.#noteDeath(RANDOM_ROW, error)
-      if (this.#isLate) return
+      if (this.#isLate || deaths === MOST_DEATHS) return
     }
   }
 

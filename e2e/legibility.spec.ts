@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { DISPLAYS } from './fixtures/legibility-layout.ts'
 import { expect, test } from './fixtures/legibility-test.ts'
 import { readScenes } from './fixtures/read-scenes.ts'
@@ -11,9 +12,11 @@ for (const display of DISPLAYS) {
   test(`every text of every scene on ${id} (${widthPx}x${heightPx}) can be read in both languages`, async ({
     page,
     wall,
-  }) => {
+  }, testInfo) => {
     const found = await readScenes(page, wall, display)
-    for (const [warning, count] of found.warnings) console.log(`  ${id} ${count}x ${warning}`)
+    const warnings = [...found.warnings].map(([warning, count]) => `${count}x ${warning}`)
+    console.log(`  ${id}: ${warnings.length} warnings, each in the folder of results`)
+    writeFileSync(testInfo.outputPath('warnings.txt'), warnings.join('\n'))
     expect(new Set(found.shapes.values()).size, 'each state has a shape of its own').toBe(found.shapes.size)
     expect(found.faults).toEqual([])
   })

@@ -1,13 +1,13 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumOptions } from './fixtures/chromium.ts'
 
-/** Real processes on few cores: one after the other, and no second try that would hide a fault. */
+/** Real processes on few cores: one after the other; what passes at the second try is named at the end of the run. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  retries: 1,
   timeout: 45_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

@@ -1,5 +1,6 @@
 import { runChecks } from './lib/run-checks.ts'
+import { summaryOf } from './lib/tests-report.ts'
 
-const { passed, failed } = await runChecks()
-console.log(`${passed} passed, ${failed} failed`)
-process.exit(failed === 0 ? 0 : 1)
+const report = await runChecks()
+console.log(summaryOf(report))
+process.exit(report.failures.length === 0 ? 0 : 1)

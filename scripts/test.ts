@@ -1,20 +1,20 @@
 import { prepareBrowser } from './lib/browser-setup.ts'
 import { runPlaywright } from './lib/playwright-run.ts'
-import { runChecks, type Counts } from './lib/run-checks.ts'
+import { runChecks } from './lib/run-checks.ts'
+import { NO_TESTS, sumReports, summaryOf, type TestsReport } from './lib/tests-report.ts'
 import { runVitest } from './lib/vitest-run.ts'
 import { buildIfNeeded } from './start/fresh-build.ts'
 
 // Types, lint, import rules, unit, integration, end to end: everything, in one command.
-const parts: Counts[] = []
-let skipped = 0
+const reports: TestsReport[] = []
 
-async function part(name: string, run: () => Promise<Counts>): Promise<void> {
+async function part(name: string, run: () => Promise<TestsReport>): Promise<void> {
   console.log(`\n== ${name}`)
   try {
-    parts.push(await run())
+    reports.push(await run())
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
-    parts.push({ passed: 0, failed: 1 })
+    const message = error instanceof Error ? error.message : String(error)
+    reports.push({ ...NO_TESTS, failures: [{ name, message }] })
   }
 }
 
@@ -23,13 +23,9 @@ await part('unit and integration tests', runVitest)
 await part('end-to-end tests', async () => {
   const chromium = await prepareBrowser()
   await buildIfNeeded()
-  const counts = await runPlaywright(chromium)
-  skipped = counts.skipped
-  return counts
+  return runPlaywright(chromium)
 })
 
-const sum = (key: keyof Counts): number => parts.reduce((total, one) => total + one[key], 0)
-console.log(
-  `\n${sum('passed')} passed, ${sum('failed')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`,
-)
-process.exit(sum('failed') === 0 ? 0 : 1)
+const report = sumReports(reports)
+console.log(`\n${summaryOf(report)}`)
+process.exit(report.failures.length === 0 ? 0 : 1)

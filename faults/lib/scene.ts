@@ -8,7 +8,6 @@ import type { Ledger } from './ledger.ts'
 import { City } from './city.ts'
 import type { Trial } from './trial.ts'
 import { until } from './wait.ts'
-import type { LogTruth } from '../validators/log-truth.ts'
 import { validate } from '../validators/index.ts'
 
 export interface AnyGateway {
@@ -68,7 +67,11 @@ export class Scene {
       )
     }
     judgeLedgers(this.trial, ledgers)
-    requireAcknowledged(truth, this.city.acknowledged)
+    const { acknowledged } = this.city
+    if (truth.head() >= acknowledged) return
+    this.trial.violated([
+      `The gateway acknowledged ${acknowledged}, and its log ends at ${truth.head()} (I8).`,
+    ])
   }
 
   /** The file of a wall that has stopped holds what the log held at its revision (I1). */
@@ -77,8 +80,9 @@ export class Scene {
     const { revision, digest } = readCacheFile(dataDir)
     const due = truth.digestAt(truth.generation, revision)
     if (revision > 0 && due !== digest) {
-      this.trial.tally.violations++
-      throw new Error(`The cache file stands at ${revision} with digest ${digest}; the log had ${due}.`)
+      this.trial.violated([
+        `The cache file stands at ${revision} with digest ${digest}; the log had ${due} (I1).`,
+      ])
     }
     return revision
   }
@@ -98,12 +102,5 @@ export function judgeLedgers(trial: Trial, ledgers: readonly Ledger[]): void {
       sentences.push(`${guarantee}: entry ${at} of the ${name} ${sentence}`)
     }
   }
-  trial.tally.violations += sentences.length
-  if (sentences.length === 0) return
-  throw new Error(`${sentences.length} violations:\n${sentences.slice(0, 10).join('\n')}`)
-}
-
-function requireAcknowledged(truth: LogTruth, acknowledged: number): void {
-  if (truth.head() >= acknowledged) return
-  throw new Error(`The gateway acknowledged ${acknowledged}, and its log ends at ${truth.head()} (I8).`)
+  if (sentences.length > 0) trial.violated(sentences)
 }

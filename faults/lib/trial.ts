@@ -71,6 +71,12 @@ export class Trial {
     return Date.now() >= this.#untilMs
   }
 
+  /** A guarantee is broken: counted, and told in words by which vitest.config.ts knows not to try it again. */
+  violated(sentences: readonly string[]): never {
+    this.tally.violations += sentences.length
+    throw new Error(`VIOLATED ${sentences.length} times:\n${sentences.slice(0, 10).join('\n')}`)
+  }
+
   /** How far a long row has come: whoever shows it asks for it. */
   progress(text: string): void {
     this.reached = text

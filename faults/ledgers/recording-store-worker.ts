@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { openSync, writeSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import type { OpenedCache, StoreReply, StoreRequest } from '../../core/store/store-messages.ts'
 import type { Row } from '../../core/store/rows.ts'
@@ -12,7 +12,8 @@ const port = parentPort
 if (port === null) throw new Error('The store runs in a worker thread.')
 
 const asked = new Map<number, StoreRequest>()
-let notesPath: string | undefined
+/** Open from the start: without a free descriptor it must still be noted what the store did. */
+let notesFile: number | undefined
 
 const on = port.on.bind(port)
 port.on = ((event: string, listener: (message: StoreRequest) => void) =>
@@ -32,8 +33,7 @@ port.postMessage = ((reply: StoreReply) => {
 function note(request: StoreRequest, reply: StoreReply & { ok: true }): void {
   if (request.call === 'open') {
     if (request.ask.path !== ':memory:')
-      notesPath = `${process.env['FAULTS_NOTES'] ?? request.ask.path}.notes.jsonl`
-    if (notesPath !== undefined) mendNotes(notesPath)
+      notesFile ??= openNotes(`${process.env['FAULTS_NOTES'] ?? request.ask.path}.notes.jsonl`)
     // The answer belongs to the call by the store's own table of calls.
     const { position, rows } = (reply.answer as OpenedCache).content
     if (position !== undefined) write('list', position, rows)
@@ -45,14 +45,19 @@ function note(request: StoreRequest, reply: StoreReply & { ok: true }): void {
   }
 }
 
+function openNotes(path: string): number {
+  mendNotes(path)
+  return openSync(path, 'a')
+}
+
 function write(type: string, position: { epoch: string; revision: number }, rows: readonly Row[]): void {
-  if (notesPath === undefined) return
+  if (notesFile === undefined) return
   const changes = rows.map(({ kind, id, revision, body }) => ({
     key: `${kind}/${id}`,
     revision,
     removed: body === undefined,
   }))
-  appendFileSync(notesPath, `${JSON.stringify({ type, ...position, changes })}\n`)
+  writeSync(notesFile, `${JSON.stringify({ type, ...position, changes })}\n`)
 }
 
 await import('../../core/store/store-worker.ts')

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { openSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { mendNotes } from '../ledgers/note-file.ts'
@@ -27,12 +27,14 @@ if (values['set-to'] !== undefined) clock.step(Number(values['set-to']) - clock.
 const own = process.env['FAULTS_NOTES']
 const notes = own === undefined ? `${values.data}/replica.jsonl` : `${own}.replica.jsonl`
 mendNotes(notes)
+// Open from the start: a wall that has no descriptor left must still be able to note what its view is told.
+const notesFile = openSync(notes, 'a')
 const wall = new Wall({
   gateway: values.gateway,
   dataDir: values.data,
   clock,
   timing: JSON.parse(values.timing) as object,
-  onNote: (note) => appendFileSync(notes, `${JSON.stringify(note)}\n`),
+  onNote: (note) => writeSync(notesFile, `${JSON.stringify(note)}\n`),
   keepsLog: false,
 })
 await wall.start()

@@ -11,9 +11,13 @@ const TIMEOUT_MS = 600_000 * SLOWNESS
 
 // Several at once: each of them waits most of the time.
 describe.concurrent('random sequences of faults', () => {
-  test.for(SEEDS)('R: seed %i breaks none of the six guarantees', { timeout: TIMEOUT_MS, retry: 0 }, async (seed) => {
-    const trial = new Trial(seed)
-    await runRow(RANDOM_ROW, trial)
-    expect(trial.tally.violations).toBe(0)
-  })
+  test.for(SEEDS)(
+    'R: seed %i breaks none of the six guarantees',
+    { timeout: TIMEOUT_MS, retry: 0 },
+    async (seed) => {
+      const trial = new Trial(seed)
+      await runRow(RANDOM_ROW, trial)
+      expect(trial.tally.violations).toBe(0)
+    },
+  )
 })

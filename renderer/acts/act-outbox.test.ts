@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ManualClock } from '../../domain/manual-clock.ts'
 import { ManualFrames, MemoryRoad } from '../testing/memory-road.ts'
 import { SAMPLE_NOW_MS, sampleWorld } from '../testing/sample-world.ts'
+import { HandFirst } from '../wall/hand-first.ts'
 import { createWall, startWall } from '../wall/wall.ts'
 import { ActOutbox } from './act-outbox.ts'
 
@@ -17,7 +18,8 @@ function started() {
   const wall = createWall({ viewId: 'view-1' })
   const road = new MemoryRoad()
   const frames = new ManualFrames()
-  const stop = startWall(wall, road, new ManualClock(0), frames)
+  const clock = new ManualClock(0)
+  const stop = startWall(wall, road, clock, new HandFirst(clock, frames))
   const acts = () => road.sent.filter((message) => message.type === 'act').map(({ actId }) => actId)
   const world = (seq: number) => {
     road.say({ ...sampleWorld(), seq })

@@ -10,16 +10,16 @@ const PLACE = { lat: 33.55, lon: 114.02 }
 
 function fitted(): ViewLock {
   const lock = new ViewLock()
-  lock.incidents('a,b', CITY, SIZE)
+  lock.incidents(2, CITY, SIZE)
   return lock
 }
 
 test('the view is fitted when the set of incidents changes, and not when the area alone does', () => {
   const lock = fitted()
   const before = lock.view
-  lock.incidents('a,b', LARGER, SIZE)
+  lock.incidents(2, LARGER, SIZE)
   expect(lock.view).toBe(before)
-  lock.incidents('a,b,c', LARGER, SIZE)
+  lock.incidents(3, LARGER, SIZE)
   expect(lock.view).toMatchObject({ reason: 'incidents', auto: true })
   const { camera } = lock.view ?? { camera: { lat: 0, lon: 0, widthM: 1 } }
   expect(contains(projectionOf(camera, 800, 600).shown, { lat: 33.55, lon: 114.47 })).toBe(true)
@@ -28,18 +28,18 @@ test('the view is fitted when the set of incidents changes, and not when the are
 test('another set that is seen well leaves the view where it is', () => {
   const lock = fitted()
   const before = lock.view
-  lock.incidents('a', { ...CITY, east: 114.09 }, SIZE)
+  lock.incidents(1, { ...CITY, east: 114.09 }, SIZE)
   expect(lock.view).toBe(before)
 })
 
 test('a gesture locks the view until the key fits it again', () => {
   const lock = fitted()
   lock.gesture('drag', { ...PLACE, widthM: 5_000 })
-  lock.incidents('x', LARGER, SIZE)
+  lock.incidents(4, LARGER, SIZE)
   expect(lock.view).toMatchObject({ reason: 'drag', auto: false, camera: PLACE })
   lock.refit(LARGER, SIZE)
   expect(lock.view).toMatchObject({ reason: 'refit', auto: true })
-  lock.incidents('y', CITY, SIZE)
+  lock.incidents(5, CITY, SIZE)
   expect(lock.view?.reason).toBe('incidents')
 })
 
@@ -71,7 +71,7 @@ test("a seat's camera comes before everything while it is set, and gives the vie
   const camera = { ...PLACE, widthM: 3_000 }
   lock.seat(camera, CITY, SIZE)
   lock.gesture('drag', { lat: 0, lon: 0, widthM: 1_000 })
-  lock.incidents('z', LARGER, SIZE)
+  lock.incidents(6, LARGER, SIZE)
   lock.refit(CITY, SIZE)
   lock.row('case-1', PLACE)
   expect(lock.view).toEqual({ camera, reason: 'seat', auto: false })

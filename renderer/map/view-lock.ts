@@ -35,7 +35,7 @@ const MOST_WIDTH_M = 600_000
  */
 export class ViewLock {
   #view: View | undefined
-  #incidents: string | undefined
+  #incidents: number | undefined
   #row: { readonly id: string; readonly before: View } | undefined
   #seat: MapCamera | undefined
 
@@ -47,8 +47,8 @@ export class ViewLock {
     return this.#seat !== undefined
   }
 
-  /** `incidents` names the set; `area` is where it lies with the forces. */
-  incidents(incidents: string, area: Bounds | undefined, size: Size): void {
+  /** `incidents` is another number for another set; `area` is where it lies with the forces. */
+  incidents(incidents: number, area: Bounds | undefined, size: Size): void {
     const changed = incidents !== this.#incidents
     this.#incidents = incidents
     if (area === undefined || !changed || this.#seat !== undefined) return

@@ -10,7 +10,7 @@ import { noLayers, type MapLayers } from './layers.ts'
 import type { Bounds } from './bounds.ts'
 import type { MapSurface } from './map-view.ts'
 import { projectionOf, type Projection } from './projection.ts'
-import { ViewLock, type View } from './view-lock.ts'
+import { ViewLock, type Size, type View } from './view-lock.ts'
 
 /** Four pictures a second for what the world does, thirty for what a hand does. */
 const LEAST_PAUSE_MS = 250
@@ -19,6 +19,8 @@ const LEAST_HAND_PAUSE_MS = 33
 export interface WallMapOptions {
   readonly element: HTMLElement
   readonly clock: Clock
+  /** Runs a picture of what the world does, now or when nobody waits for an answer. */
+  readonly whenFree: (draw: () => void) => void
   /** Told after a picture: where it looks and why, and how many open cases lie beyond its edge. */
   readonly onDrawn: (view: View, outsideCount: number) => void
 }
@@ -37,6 +39,11 @@ export class WallMap {
   #surface: MapSurface | undefined
   #content: MapContent = { layers: noLayers(), city: undefined, english: false }
   #area: Bounds | undefined
+  /** Which cases lie on it, and how often that set has been another. */
+  #incidents: ReadonlySet<string> = new Set()
+  #incidentSets = 0
+  /** As it was told last: asking the element would make the browser lay out the page in the middle of a change. */
+  #size: Size = { widthPx: 0, heightPx: 0 }
   #projection: Projection | undefined
   #stopListening: Cancel = () => {}
   #planned: { readonly dueMs: number; readonly cancel: Cancel } | undefined
@@ -65,16 +72,19 @@ export class WallMap {
 
   setContent(content: MapContent): void {
     if (content.city !== this.#content.city) this.#lock.reset()
+    const { case: before } = this.#content.layers.marks
     this.#content = content
+    if (content.layers.marks.case !== before) this.#countIncidents()
     this.#area = areaOf(content.city, content.layers)
     this.#noteIncidents()
     this.#plan(LEAST_PAUSE_MS)
   }
 
   resize(): void {
-    const { widthPx, heightPx } = this.#size()
+    const { clientWidth: widthPx, clientHeight: heightPx } = this.#options.element
+    this.#size = { widthPx, heightPx }
     if (widthPx === 0 || heightPx === 0) return
-    this.#surface?.resize({ widthPx, heightPx })
+    this.#surface?.resize(this.#size)
     this.#projection = undefined
     this.#plan(LEAST_HAND_PAUSE_MS)
   }
@@ -85,7 +95,7 @@ export class WallMap {
   }
 
   refit(): void {
-    this.#lock.refit(this.#area, this.#size())
+    this.#lock.refit(this.#area, this.#size)
     this.#plan(0)
   }
 
@@ -101,7 +111,7 @@ export class WallMap {
   }
 
   seat(camera: MapCamera | undefined): void {
-    this.#lock.seat(camera, this.#area, this.#size())
+    this.#lock.seat(camera, this.#area, this.#size)
     this.#plan(0)
   }
 
@@ -115,34 +125,36 @@ export class WallMap {
     this.#surface?.dispose()
   }
 
-  #size() {
-    const { clientWidth, clientHeight } = this.#options.element
-    return { widthPx: clientWidth, heightPx: clientHeight }
+  #countIncidents(): void {
+    const ids = this.#content.layers.marks.case.map(({ id }) => id)
+    if (ids.length === this.#incidents.size && ids.every((id) => this.#incidents.has(id))) return
+    this.#incidents = new Set(ids)
+    this.#incidentSets++
   }
 
   #noteIncidents(): void {
-    const size = this.#size()
+    const size = this.#size
     if (size.widthPx === 0 || size.heightPx === 0) return
-    const ids = this.#content.layers.marks.case.map(({ id }) => id)
-    this.#lock.incidents(ids.sort().join(), this.#area, size)
+    this.#lock.incidents(this.#incidentSets, this.#area, size)
   }
 
   /** One picture is planned at a time; a hand brings it forward. */
   #plan(pauseMs: number): void {
-    const { clock } = this.#options
+    const { clock, whenFree } = this.#options
     const dueMs = Math.max(clock.monotonicMs(), this.#drawnMs + pauseMs)
     if (this.#planned !== undefined && this.#planned.dueMs <= dueMs) return
     this.#planned?.cancel()
     const cancel = clock.setTimer(dueMs - clock.monotonicMs(), () => {
       this.#planned = undefined
       this.#drawnMs = clock.monotonicMs()
-      this.#draw()
+      if (pauseMs < LEAST_PAUSE_MS) this.#draw()
+      else whenFree(() => this.#draw())
     })
     this.#planned = { dueMs, cancel }
   }
 
   #draw(): void {
-    const { widthPx, heightPx } = this.#size()
+    const { widthPx, heightPx } = this.#size
     if (this.#surface === undefined || widthPx === 0 || heightPx === 0) return
     if (this.#lock.view === undefined) this.#noteIncidents()
     const { view } = this.#lock

@@ -2,6 +2,7 @@ import { computed, inject, onScopeDispose, provide, shallowRef, watch } from 'vu
 import type { ComputedRef, InjectionKey, ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Clock } from '../../domain/clock.ts'
+import type { HandFirst } from '../wall/hand-first.ts'
 import { pathAgeOf } from '../wall/path-proof.ts'
 import { localTime } from '../wall/time-text.ts'
 import type { WallView } from '../wall/use-wall.ts'
@@ -34,7 +35,7 @@ export interface Sound {
 const KEY: InjectionKey<Sound> = Symbol('sound')
 const GESTURES = ['keydown', 'pointerdown'] as const
 
-export function provideSound(wall: WallView, clock: Clock, voice: Voice): Sound {
+export function provideSound(wall: WallView, clock: Clock, voice: Voice, hand: HandFirst): Sound {
   const { t, locale } = useI18n()
   const unlocked = shallowRef(voice.isUnlocked)
   const muted = shallowRef(false)
@@ -87,8 +88,9 @@ export function provideSound(wall: WallView, clock: Clock, voice: Voice): Sound 
   }
 
   const unlock = (): void => {
-    voice.unlock()
     unlocked.value = true
+    // Starting it takes some hundredths of a second: after the answer to the key.
+    hand.run(() => voice.unlock())
     for (const name of GESTURES) removeEventListener(name, unlock)
   }
   for (const name of GESTURES) addEventListener(name, unlock)
@@ -124,6 +126,7 @@ export function provideSound(wall: WallView, clock: Clock, voice: Voice): Sound 
     }),
     toggleMute: () => (muted.value = !muted.value),
     test() {
+      voice.unlock()
       voice.tone('low')
       const time = localTime(wall.nowMs.value ?? 0, wall.utcOffsetMinutes.value).minute
       const text = inLanguage(t('alarms.sound.testSentence', { time }), language.value)

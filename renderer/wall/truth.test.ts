@@ -5,6 +5,7 @@ import { SAMPLE_NOW_MS, sampleCase, sampleWorld } from '../testing/sample-world.
 import { shownReport } from '../panels/map/dark-report.ts'
 import { sceneOfAddress, withoutSafe } from '../scenes/scene-name.ts'
 import { allCorrections, correctionsOf } from './corrections.ts'
+import { HandFirst } from './hand-first.ts'
 import { PanelAges } from './panel-ages.ts'
 import { pathAgeOf } from './path-proof.ts'
 import { INITIAL_STATUS } from './status.ts'
@@ -14,7 +15,8 @@ function started() {
   const wall = createWall({ viewId: 'view-1' })
   const road = new MemoryRoad()
   const frames = new ManualFrames()
-  startWall(wall, road, new ManualClock(0), frames)
+  const clock = new ManualClock(0)
+  startWall(wall, road, clock, new HandFirst(clock, frames))
   road.open()
   const say = (seq: number, emittedMs?: number) => {
     const proof = emittedMs === undefined ? {} : { proof: { emittedMs, storedMs: emittedMs + 5 } }

@@ -3,6 +3,7 @@ import { ManualClock } from '../../domain/manual-clock.ts'
 import { ManualFrames, MemoryRoad } from '../testing/memory-road.ts'
 import { SAMPLE, SAMPLE_NOW_MS, sampleCase, sampleWorld } from '../testing/sample-world.ts'
 import { freshnessOf, knownToMs } from './status.ts'
+import { HandFirst } from './hand-first.ts'
 import { createWall, startWall } from './wall.ts'
 
 function started() {
@@ -10,7 +11,7 @@ function started() {
   const road = new MemoryRoad()
   const clock = new ManualClock(0)
   const frames = new ManualFrames()
-  startWall(wall, road, clock, frames)
+  startWall(wall, road, clock, new HandFirst(clock, frames))
   road.open()
   return { wall, road, clock, frames }
 }

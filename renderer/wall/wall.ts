@@ -4,11 +4,11 @@ import { ActOutbox, type Drawer } from '../acts/act-outbox.ts'
 import { applyDelta, emptyReplica, type Delta, type Replica } from '../../domain/view/delta.ts'
 import { COLLECTIONS, type CollectionName } from '../../domain/view/items.ts'
 import type { Asker } from '../../domain/view/request.ts'
-import type { Frames } from '../connection/frame.ts'
 import type { Road } from '../connection/roads.ts'
 import { startSession, type PictureMessage } from '../connection/session.ts'
 import { Asks } from './asks.ts'
 import { CaseIndex } from './case-index.ts'
+import type { HandFirst } from './hand-first.ts'
 import { Reports } from './reports.ts'
 import type { PathProof } from '../../domain/view/truth.ts'
 import type { ProofAtGlass } from './path-proof.ts'
@@ -58,9 +58,9 @@ export function createWall(asker: Asker = { viewId: 'view' }, drawer?: Drawer): 
 }
 
 /** Brings the wall to life on the ports of a road. Returns the stop. */
-export function startWall(wall: Wall, road: Road, clock: Clock, frames: Frames): () => void {
+export function startWall(wall: Wall, road: Road, clock: Clock, hand: HandFirst): () => void {
   const timeline = new ServerTimeline()
-  const session = startSession(road, wall.asker, clock, frames, {
+  const session = startSession(road, wall.asker, clock, hand.frames, {
     apply(messages) {
       for (const message of messages) applyMessage(wall, message)
       const last = messages.at(-1)
@@ -88,7 +88,7 @@ export function startWall(wall: Wall, road: Road, clock: Clock, frames: Frames):
   wall.outbox.connect((message) => session.send(message))
   wall.asks.connect((message) => session.send(message))
   wall.reports.connect((message) => session.send(message))
-  const stopTicker = startTicker(clock, timeline, (nowMs) => (wall.nowMs.value = nowMs))
+  const stopTicker = startTicker(clock, timeline, (nowMs) => hand.run(() => (wall.nowMs.value = nowMs)))
   return () => {
     stopTicker()
     wall.outbox.connect(undefined)

@@ -11,6 +11,7 @@ import { isOfCity, type MapEvent } from '../../map/sources/event-layers.ts'
 import type { View } from '../../map/view-lock.ts'
 import { WallMap } from '../../map/wall-map.ts'
 import { systemClock } from '../../system-clock.ts'
+import { useHand } from '../../wall/hand-first.ts'
 import { knownToMs } from '../../wall/status.ts'
 import { useDisplay } from '../../wall/use-display.ts'
 import { useKeys } from '../../wall/use-keys.ts'
@@ -28,6 +29,7 @@ export function useMap(element: Ref<HTMLElement | null>) {
   const { t, locale } = useWords()
   const acts = useActs()
   const display = useDisplay()
+  const hand = useHand()
   const layers = shallowRef<MapLayers>()
   const view = shallowRef<ShownView>()
   const outside = ref(0)
@@ -79,7 +81,12 @@ export function useMap(element: Ref<HTMLElement | null>) {
 
   onMounted(async () => {
     if (element.value === null) return
-    const made = new WallMap({ element: element.value, clock: systemClock, onDrawn })
+    const made = new WallMap({
+      element: element.value,
+      clock: systemClock,
+      whenFree: (draw) => hand.run(draw),
+      onDrawn,
+    })
     const options = {
       element: element.value,
       onRestored: () => made.redraw(),

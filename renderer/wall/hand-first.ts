@@ -1,0 +1,74 @@
+import { inject, type InjectionKey } from 'vue'
+import type { Cancel, Clock } from '../../domain/clock.ts'
+import type { Frames } from '../connection/frame.ts'
+
+/** Longest that the world waits for hands: who holds a key down sees what happens all the same. */
+const MOST_WAIT_MS = 250
+
+export const HAND: InjectionKey<HandFirst> = Symbol('hand')
+export const TOUCHES = ['keydown', 'pointerdown'] as const
+
+/**
+ * Who presses a key waits for its answer; the world can wait for one picture. From a touch until the frame that
+ * answers it is on the glass, what is heavy (changes of the world, the map, the turn of the second) is held back,
+ * and runs in its order right after. Nothing is held longer than `MOST_WAIT_MS`, and nothing is ever left out.
+ */
+export class HandFirst {
+  readonly #clock: Clock
+  readonly #frames: Frames
+  #touches = 0
+  #answered = 0
+  #held: (() => void)[] = []
+  #cancel: Cancel = () => {}
+
+  constructor(clock: Clock, frames: Frames) {
+    this.#clock = clock
+    this.#frames = frames
+  }
+
+  /** A key or a pointer went down. The last of several decides. */
+  touched(): void {
+    const touch = ++this.#touches
+    this.#frames.beforePaint(() => this.#frames.afterPaint(() => this.#answer(touch)))
+  }
+
+  /** Now, or once the hand has its answer. */
+  run(work: () => void): void {
+    if (this.#touches === this.#answered) return work()
+    this.#held.push(work)
+    if (this.#held.length === 1) this.#cancel = this.#clock.setTimer(MOST_WAIT_MS, () => this.#release())
+  }
+
+  /** Frames for what is heavy: its picture comes one later where a hand waits. */
+  get frames(): Frames {
+    const frames = this.#frames
+    return {
+      beforePaint: (callback) =>
+        frames.beforePaint(() => {
+          if (this.#touches === this.#answered) callback()
+          else this.run(() => frames.beforePaint(callback))
+        }),
+      afterPaint: (callback) => frames.afterPaint(callback),
+      onGlass: (callback) => frames.onGlass(callback),
+    }
+  }
+
+  #answer(touch: number): void {
+    if (touch !== this.#touches) return
+    this.#answered = touch
+    this.#release()
+  }
+
+  #release(): void {
+    this.#cancel()
+    const held = this.#held
+    this.#held = []
+    for (const work of held) work()
+  }
+}
+
+export function useHand(): HandFirst {
+  const hand = inject(HAND)
+  if (hand === undefined) throw new Error('A page must be given a HandFirst before it is mounted.')
+  return hand
+}

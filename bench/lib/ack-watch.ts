@@ -10,8 +10,8 @@ export interface Acknowledgement {
 }
 
 /**
- * Watches the rows of alarms in the page: at each `A` the topmost open row that nobody has asked for in the last
- * seconds is the one meant, as the panel itself has it.
+ * Watches the rows of alarms in the page: at each `A` the topmost open row that does not say that it is being taken
+ * is the one meant, as the panel itself has it.
  */
 export async function watchAcknowledgements(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -21,7 +21,6 @@ export async function watchAcknowledgements(page: Page): Promise<void> {
       markMs?: number
       rowMs?: number
     }
-    const ASKED_FOR_MS = 5_000
     const all: Waiting[] = []
     Object.assign(globalThis, { acknowledgements: all })
     const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-testid=alarm-row]')]
@@ -33,8 +32,10 @@ export async function watchAcknowledgements(page: Page): Promise<void> {
         if (event.key !== 'a') return
         // The stamp of the key is when the browser had it: what the page was busy with meanwhile counts.
         const fromMs = event.timeStamp
-        const asked = new Set(all.filter((one) => fromMs - one.fromMs < ASKED_FOR_MS).map(({ id }) => id))
-        const meant = rows().find((row) => isOpen(row) && !asked.has(row.dataset.id ?? ''))
+        const waiting = new Set(all.filter(({ markMs }) => markMs === undefined).map(({ id }) => id))
+        const meant = rows().find(
+          (row) => isOpen(row) && row.dataset.asked !== 'true' && !waiting.has(row.dataset.id ?? ''),
+        )
         if (meant !== undefined) all.push({ id: meant.dataset.id ?? '', fromMs })
       },
       { capture: true },

@@ -14,8 +14,8 @@ afterEach(async () => {
   folders.clear()
 })
 
-async function started(dataDir: string, layoutFile?: string): Promise<DisplayTrial> {
-  const trial = new DisplayTrial(dataDir, layoutFile)
+async function started(dataDir: string, layoutFile?: string, knowsTime = true): Promise<DisplayTrial> {
+  const trial = new DisplayTrial(dataDir, layoutFile, knowsTime)
   trials.push(trial)
   await trial.desk.start()
   return trial
@@ -52,6 +52,18 @@ describe('displays', () => {
       distanceMm: 2_345,
     })
     expect(trial.desk.glass(undefined)).toEqual({ name: '主屏', widthMm: 1_234, distanceMm: 2_345 })
+  })
+
+  test('since when a display shows its scene is told in server time, and not before that is known', async () => {
+    const trial = await started(folders.take(), undefined, false)
+    trial.desk.attached({ viewId: 'v' })
+    expect(trial.item('main')).toMatchObject({ state: 'shown', sinceMs: 0, sceneSinceMs: 0 })
+    const evening = Date.parse('2025-02-07T18:00:00Z')
+    trial.tellTime(evening)
+    trial.pass(1)
+    expect(trial.item('main')).toMatchObject({ sinceMs: evening + 1_000, sceneSinceMs: evening + 1_000 })
+    trial.pass(60)
+    expect(trial.item('main')).toMatchObject({ sinceMs: evening + 1_000, sceneSinceMs: evening + 1_000 })
   })
 
   test('each has its own glass; an id that no display has gets the wall, and is told', async () => {

@@ -56,14 +56,14 @@ export class DisplayDesk implements Desk {
 
   /** `onGlass` hears that the size or the distance of a display is another one now. */
   constructor(context: DeskContext, onGlass: () => void) {
-    const { options, serverClock } = context
+    const { options } = context
     const { clock, log, dataDir, layoutFile } = options
     this.#context = context
     this.#onGlass = onGlass
     this.#layout = usualLayout(options.display)
     this.#presence = new Presence(clock)
     this.#control = new Control(clock)
-    this.#views = new DisplayViews({ clock, log, nowMs: () => serverClock.nowMs() })
+    this.#views = new DisplayViews({ clock, log, nowMs: () => this.#knownNowMs() })
     this.#requests = new DisplayRequests({
       layout: () => this.#layout,
       views: this.#views,
@@ -227,6 +227,7 @@ export class DisplayDesk implements Desk {
 
   #itemOf({ display }: DisplayNow, loud: string | undefined): readonly DisplayItem[] {
     const { state, serverClock } = this.#context
+    const nowMs = this.#knownNowMs()
     const view = this.#views.view(display.id)
     if (view === undefined) return []
     const facts = {
@@ -239,10 +240,16 @@ export class DisplayDesk implements Desk {
       held: this.#rotations.heldBy(display.id),
       holder: this.#control.holder(display.id),
       report: this.#presence.report(display.id),
-      nowMs: serverClock.nowMs(),
+      nowMs,
       rate: serverClock.rate,
     }
     return [displayItem(facts, state.replica.display.get(display.id))]
+  }
+
+  /** Server time; 0 while it is not known: since when a display shows something is never told in the machine's. */
+  #knownNowMs(): number {
+    const { serverClock } = this.#context
+    return serverClock.isUnknown ? 0 : serverClock.nowMs()
   }
 
   #layoutItem(): LayoutItem {

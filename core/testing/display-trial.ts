@@ -21,9 +21,12 @@ export class DisplayTrial {
   glassChanges = 0
   readonly #context: DeskContext
 
-  constructor(dataDir: string, layoutFile?: string) {
-    const serverClock = new ServerClock(this.clock)
-    serverClock.remember({ serverMs: this.clock.wallMs(), wallMs: this.clock.wallMs(), rate: 1 })
+  readonly #serverClock = new ServerClock(this.clock)
+
+  /** With `knowsTime: false` the gateway's time is not known until `tellTime`. */
+  constructor(dataDir: string, layoutFile?: string, knowsTime = true) {
+    const serverClock = this.#serverClock
+    if (knowsTime) this.tellTime(this.clock.wallMs())
     const state = new WallState(() => {})
     const log = pino(
       {},
@@ -46,6 +49,10 @@ export class DisplayTrial {
       change: (step) => void state.change(step),
     }
     this.desk = new DisplayDesk(this.#context, () => this.glassChanges++)
+  }
+
+  tellTime(serverMs: number): void {
+    this.#serverClock.remember({ serverMs, wallMs: this.clock.wallMs(), rate: 1 })
   }
 
   /** Seconds pass, each with its tick, as in the core. */

@@ -34,6 +34,11 @@ export class ServerClock {
     return Math.floor(this.#at(this.#clock.monotonicMs()))
   }
 
+  /** Nothing was measured yet and the cache remembers nothing: `nowMs` is the machine's own time. */
+  get isUnknown(): boolean {
+    return this.#anchor === undefined
+  }
+
   get rate(): number {
     return this.#anchor?.rate ?? 1
   }

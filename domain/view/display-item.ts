@@ -107,6 +107,7 @@ export interface DisplayItem {
   readonly sounds: boolean
   /** `lost`: no page has shown it for longer than a reload takes. `unseen`: none ever has. */
   readonly state: 'shown' | 'lost' | 'unseen'
+  /** Server time; 0 while that is not known, as is `sceneSinceMs`. */
   readonly sinceMs: number
   readonly scene: SceneName
   readonly sceneSinceMs: number

@@ -2,13 +2,13 @@ import type { mapWords as zh } from '../zh/map.ts'
 
 export const mapWords: typeof zh = {
   title: 'Situation map',
-  schematic: 'schematic, not a standard map · offline',
+  schematic: 'schematic map · offline',
   refitKey: 'F refits',
   legendKey: 'I whole legend',
   keys: 'map: fit again · zoom (after a click on it, arrows move it) · whole legend',
-  mode: { auto: 'view: auto', locked: 'view: locked', steered: 'view: held by a seat' },
+  mode: { auto: 'view auto', locked: 'view locked', steered: 'view held by a seat' },
   why: {
-    first: 'first view',
+    first: 'opened',
     incidents: 'cases changed',
     refit: 'refitted by key',
     drag: 'dragged',

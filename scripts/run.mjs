@@ -41,7 +41,12 @@ if (node === process.execPath && Number(process.versions.node.split('.')[0]) < O
 const [file, ...args] = process.argv.slice(2)
 const child = spawn(node, [join(root, file), ...args], {
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${join(modules, '.bin')}:${process.env.PATH}` },
+  env: {
+    // What one program has compiled, the next one and each of its threads begin with: a quarter of the time.
+    NODE_COMPILE_CACHE: join(modules, '.cache', 'compiled'),
+    ...process.env,
+    PATH: `${join(modules, '.bin')}:${process.env.PATH}`,
+  },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))

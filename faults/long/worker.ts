@@ -9,6 +9,7 @@ const MAIN = fileURLToPath(new URL('./worker-main.ts', import.meta.url))
 export class Worker {
   readonly #child: ChildProcess
   readonly #onReport: (report: Report) => void
+  #ended: Error | undefined
   #settle: ((error?: Error) => void) | undefined
   /** What it is doing, and what that has brought so far. */
   reached = ''
@@ -18,14 +19,19 @@ export class Worker {
     this.#onReport = onReport
     this.#child = fork(MAIN, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     this.#child.on('message', (report: Report) => this.#take(report))
-    this.#child.on('exit', (code, signal) =>
-      this.#settle?.(new Error(`A worker ended with ${code ?? signal} in the middle of ${this.reached}.`)),
-    )
+    // A message that no longer reaches it is told by its end.
+    this.#child.on('error', (error) => this.#end(error.message))
+    this.#child.on('exit', (code, signal) => this.#end(String(code ?? signal)))
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0
   }
 
   /** Resolves once it has done what it was told; with an error when it ended before. */
   async obey(order: Order, name: string): Promise<Error | undefined> {
     this.reached = name
+    if (this.#ended !== undefined) return this.#ended
     const done = new Promise<Error | undefined>((settle) => (this.#settle = settle))
     this.#child.send(order)
     const error = await done
@@ -36,11 +42,18 @@ export class Worker {
   }
 
   enough(): void {
-    this.#child.send({ type: 'enough' } satisfies Order)
+    if (this.#child.connected) this.#child.send({ type: 'enough' } satisfies Order)
   }
 
   stop(): void {
     if (this.#child.connected) this.#child.disconnect()
+  }
+
+  #end(how: string): void {
+    const where =
+      this.#settle === undefined ? 'before it was told anything' : `in the middle of ${this.reached}`
+    this.#ended ??= new Error(`A worker ended with ${how} ${where}.`)
+    this.#settle?.(this.#ended)
   }
 
   #take(report: Report): void {

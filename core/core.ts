@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Cancel, setRepeatingTimer } from '../domain/clock.ts'
+import { coded } from '../domain/view/coded-sentence.ts'
 import type { HostMessage, ViewMessage } from '../domain/view/contract.ts'
 import type { Delta } from '../domain/view/delta.ts'
 import type { Port } from '../domain/view/port.ts'
@@ -99,7 +100,9 @@ export function createCore(options: CoreOptions): Core {
     intervalMs: timing.timeSyncMs,
     log,
     onStep(stepMs) {
-      notices.raise('clock-stepped', serverClock.nowMs(), `By ${Math.round(stepMs)} ms.`)
+      const seconds = (stepMs / 1000).toFixed(1)
+      const detail = { coded: coded('clock-step', { seconds }) }
+      notices.raise('clock-stepped', serverClock.nowMs(), `By ${seconds} s.`, detail)
       cancelStepNotice()
       cancelStepNotice = clock.setTimer(STEP_SHOWN_MS, () => notices.withdraw('clock-stepped'))
     },

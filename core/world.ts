@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ResourceChange } from '../domain/model/resource.ts'
+import { coded } from '../domain/view/coded-sentence.ts'
 import type { Delta } from '../domain/view/delta.ts'
 import type { CoreOptions } from './options.ts'
 import type { SlaEngine } from './sla/sla-engine.ts'
@@ -277,7 +278,9 @@ export class World implements StreamSink {
   #mayDiffer({ revision }: StreamPosition, digest: string): boolean {
     const { notices, serverClock } = this.#parts
     const detail = `At revision ${revision} the gateway has digest ${digest}, the wall ${this.#check.digest}.`
-    notices.raise('digest-mismatch', serverClock.nowMs(), detail)
+    notices.raise('digest-mismatch', serverClock.nowMs(), detail, {
+      coded: coded('digest-differs', { revision }),
+    })
     if (this.#justListed) {
       this.#check.giveUp()
       return true
@@ -291,11 +294,17 @@ export class World implements StreamSink {
     const nowMs = serverClock.nowMs()
     if (undecodable > 0) {
       const detail = 'The gateway sends kinds of data that this version does not know. Update the wall.'
-      notices.raise('undecodable-changes', nowMs, detail, undecodable)
+      notices.raise('undecodable-changes', nowMs, detail, {
+        count: undecodable,
+        coded: coded('kinds-unknown', {}),
+      })
     }
     if (unknownValues > 0) {
       const detail = 'The gateway sends values that this version does not know; they are shown by number.'
-      notices.raise('unknown-values', nowMs, detail, unknownValues)
+      notices.raise('unknown-values', nowMs, detail, {
+        count: unknownValues,
+        coded: coded('values-unknown', {}),
+      })
     }
   }
 

@@ -232,7 +232,10 @@ export class Outbox {
       if (aside.length > 0) {
         options.log.error({ aside }, 'a damaged outbox lies aside')
         const lostCount = aside.reduce((sum, { damagedCount }) => sum + Math.abs(damagedCount), 0)
-        notices.raise('outbox-quarantined', serverClock.nowMs(), aside.map(told).join(' '), lostCount)
+        notices.raise('outbox-quarantined', serverClock.nowMs(), aside.map(told).join(' '), {
+          count: lostCount,
+          coded: codedAside(aside),
+        })
       }
     } catch (error) {
       this.#noteFailure(error)
@@ -260,6 +263,14 @@ export class Outbox {
     }
     for (const record of stored) if (!this.#records.has(record.id)) this.#put(record)
   }
+}
+
+/** One file is said in the view's language; several at once are told in English, each by its name. */
+function codedAside([first, ...more]: readonly DamagedOutbox[]): CodedSentence | undefined {
+  if (first === undefined || more.length > 0) return undefined
+  const { path, savedCount, damagedCount } = first
+  if (damagedCount < 0) return coded('outbox-unreadable', { path })
+  return coded('outbox-aside', { path, saved: savedCount, lost: damagedCount })
 }
 
 function told({ path, savedCount, damagedCount }: DamagedOutbox): string {

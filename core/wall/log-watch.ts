@@ -1,3 +1,4 @@
+import { coded } from '../../domain/view/coded-sentence.ts'
 import type { Logger } from '../log.ts'
 import type { CoreOptions } from '../options.ts'
 import type { Store } from '../store/store.ts'
@@ -34,7 +35,9 @@ export class LogWatch {
       const size = `${Math.round(info.logBytes / MEBIBYTE)} MB`
       const detail = `Another program reads ${info.path} and does not leave: its log has ${size}. Close that program.`
       this.#log.warn(detail)
-      notices.raise('cache-log-held', serverClock.nowMs(), detail)
+      notices.raise('cache-log-held', serverClock.nowMs(), detail, {
+        coded: coded('cache-held', { path: info.path, size }),
+      })
     }
     if (isSaid && info.logBytes <= LOG_LIMIT_BYTES) {
       notices.withdraw('cache-log-held')

@@ -1,16 +1,23 @@
+import type { CodedSentence } from '../../domain/view/coded-sentence.ts'
 import type { Notice, NoticeCode } from '../../domain/view/link.ts'
+
+interface Detail {
+  readonly count?: number
+  readonly coded?: CodedSentence | undefined
+}
 
 /** Things a person should know, one entry per code, counted. They stay until they are withdrawn. */
 export class Notices {
   readonly #notices = new Map<NoticeCode, Notice>()
 
-  raise(code: NoticeCode, nowMs: number, detail: string, count = 1): void {
+  raise(code: NoticeCode, nowMs: number, detail: string, { count = 1, coded }: Detail = {}): void {
     const before = this.#notices.get(code)
     this.#notices.set(code, {
       code,
       detail,
       sinceMs: before?.sinceMs ?? nowMs,
       count: (before?.count ?? 0) + count,
+      ...(coded === undefined ? {} : { coded }),
     })
   }
 

@@ -1,11 +1,18 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { ResourceChange } from '../../domain/model/resource.ts'
+import { coded } from '../../domain/view/coded-sentence.ts'
 import { PROOF_EVERY_MS, type PathProof } from '../../domain/view/truth.ts'
 import type { ServerClock } from '../watch/server-clock.ts'
 import type { Notices } from './notices.ts'
 
 /** Real time within which a broken stage is said. */
 const PATIENCE_MS = 15_000
+
+/** Which stage is broken. */
+const SENTENCES = {
+  'proof-not-stored': 'Not stored: a proof of life has reached this wall and is still not on its disk.',
+  'proof-not-come': 'Gateway silent: the link is live, and no proof of life has come for more than a minute.',
+} as const
 
 interface PathWatchParts {
   readonly clock: Clock
@@ -65,22 +72,22 @@ export class PathWatch {
     const nowMs = clock.monotonicMs()
     if (!isLive()) this.#liveSinceMs = undefined
     else this.#liveSinceMs ??= nowMs
-    const detail = this.#brokenStage(nowMs)
-    if (detail === undefined || notices.has('path-unproven')) return
-    notices.raise('path-unproven', serverClock.nowMs(), detail)
+    const stage = this.#brokenStage(nowMs)
+    if (stage === undefined || notices.has('path-unproven')) return
+    notices.raise('path-unproven', serverClock.nowMs(), SENTENCES[stage], { coded: coded(stage, {}) })
   }
 
-  #brokenStage(nowMs: number): string | undefined {
+  #brokenStage(nowMs: number): keyof typeof SENTENCES | undefined {
     const received = this.#received
     if (received === undefined) return undefined
     if (received.emittedMs !== this.#proof?.emittedMs) {
       if (nowMs - received.atMs <= PATIENCE_MS) return undefined
-      return 'Not stored: a proof of life has reached this wall and is still not on its disk.'
+      return 'proof-not-stored'
     }
     if (this.#liveSinceMs === undefined) return undefined
     const waitedMs = nowMs - Math.max(this.#storedAtMs, this.#liveSinceMs)
     if (waitedMs <= PROOF_EVERY_MS + PATIENCE_MS) return undefined
-    return 'Gateway silent: the link is live, and no proof of life has come for more than a minute.'
+    return 'proof-not-come'
   }
 }
 

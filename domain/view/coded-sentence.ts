@@ -57,6 +57,16 @@ export const SENTENCE_PARTS = {
   'event-unknown': ['event'],
   'preflight-open': ['checks'],
 
+  'cache-held': ['path', 'size'],
+  'clock-step': ['seconds'],
+  'digest-differs': ['revision'],
+  'kinds-unknown': [],
+  'outbox-aside': ['path', 'saved', 'lost'],
+  'outbox-unreadable': ['path'],
+  'proof-not-come': [],
+  'proof-not-stored': [],
+  'values-unknown': [],
+
   'not-written': [],
   'request-failed': [],
   'request-unknown': [],
@@ -86,12 +96,17 @@ export type SentencePart =
   | 'hours'
   | 'item'
   | 'limit'
+  | 'lost'
   | 'minutes'
   | 'name'
+  | 'path'
   | 'preset'
   | 'revision'
   | 'role'
   | 'roles'
+  | 'saved'
+  | 'seconds'
+  | 'size'
   | 'status'
   | 'view'
 

@@ -1,3 +1,5 @@
+import type { CodedSentence } from './coded-sentence.ts'
+
 /**
  * How much the glass may be believed (I7).
  * - `live`: a word of the gateway within the last 10 s; everything it knew then is on the wall.
@@ -80,6 +82,8 @@ export interface Notice {
   readonly sinceMs: number
   readonly count: number
   readonly detail: string
+  /** The detail for a view to say in its own language; absent where it is the machine's own words. */
+  readonly coded?: CodedSentence
 }
 
 /** The server's time as the core knows it: at the moment of sending, and how fast it runs. */

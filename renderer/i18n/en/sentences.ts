@@ -56,6 +56,16 @@ export const sentenceWords: typeof zh = {
     'event-unknown': 'This wall has no event {event}: look at the list again',
     'preflight-open': 'Activated with an incomplete preflight: {checks}',
 
+    'cache-held': 'another program holds {path}, its log has {size}: close that program',
+    'clock-step': 'by {seconds} s',
+    'digest-differs': 'the check sums differ at revision {revision}',
+    'kinds-unknown': 'the gateway sends kinds of data that this version does not know: update the wall',
+    'outbox-aside': '{saved} acts were saved out of {path}, {lost} cannot be read',
+    'outbox-unreadable': 'nothing could be read of {path}: acts in it may not have been sent',
+    'proof-not-come': 'the link is live, and no proof of life came for over a minute: look at the gateway',
+    'proof-not-stored': 'a proof of life reached this wall and is not on its disk: look at this machine',
+    'values-unknown': 'the gateway sends values that this version does not know: update the wall',
+
     'not-written': 'it cannot be written down here, check the disk',
     'request-failed': 'the core failed, look into the log of this machine',
     'request-unknown': 'this wall does not know the request',

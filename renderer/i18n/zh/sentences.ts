@@ -55,6 +55,16 @@ const code: Readonly<Record<SentenceCode, string>> = {
   'event-unknown': '本墙没有活动 {event}，请核对列表',
   'preflight-open': '已启动，预检不全：{checks}',
 
+  'cache-held': '{path} 被其他程序占用，日志已达 {size}，请关闭该程序',
+  'clock-step': '跳变 {seconds} 秒',
+  'digest-differs': '版次 {revision} 处校验值不一致',
+  'kinds-unknown': '平台发来本版本不认识的数据种类，请升级本墙',
+  'outbox-aside': '已从 {path} 转存 {saved} 条，{lost} 条无法读出',
+  'outbox-unreadable': '{path} 全部无法读出，其中的操作可能尚未送达',
+  'proof-not-come': '链路在线，但一分多钟没有收到验证案件，请查平台',
+  'proof-not-stored': '验证案件已到本墙，但未写入磁盘，请查本机',
+  'values-unknown': '平台发来本版本不认识的取值，请升级本墙',
+
   'not-written': '无法写入本机，请检查磁盘',
   'request-failed': '墙核心出错，请查看本机日志',
   'request-unknown': '本墙不支持此请求',

@@ -32,6 +32,7 @@ async function run(parent: ParentPort): Promise<void> {
   parent.on('message', (event) => {
     const message = event.data as ToCore
     if (message.type === 'stop') void stop(core, tell)
+    else if (message.type === 'record') core.audit.record(message.entry)
     else
       for (const port of event.ports)
         void started.then((failure) => connect(core, port, failure ?? undefined))

@@ -75,6 +75,20 @@ describe('CoreProcess', () => {
     clock.advance(250)
     expect(served).toHaveLength(1)
   })
+  test('what was refused goes into the audit of the core, also what was refused while there was none', () => {
+    const { core, clock, children } = setUp()
+    const [now, later] = [
+      { event: 'host.refused', detail: { refused: 'window' } },
+      { event: 'host.refused', detail: { refused: 'key' } },
+    ]
+    core.start()
+    core.record(now)
+    expect(children[0]?.heard).toEqual([{ type: 'record', entry: now }])
+    children[0]?.emit('exit', 1)
+    core.record(later)
+    clock.advance(250)
+    expect(children[1]?.heard).toEqual([{ type: 'record', entry: later }])
+  })
   test('forgets a page that is gone', () => {
     const { core, clock, children, served } = setUp()
     const view = new View()

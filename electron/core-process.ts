@@ -1,4 +1,5 @@
 import type { UtilityProcess, WebContents } from 'electron'
+import type { AuditEntry, Recorder } from '../core/audit/audit.ts'
 import type { Logger } from '../core/log.ts'
 import type { Cancel, Clock } from '../domain/clock.ts'
 import type { FromCore, ToCore } from './core-messages.ts'
@@ -6,6 +7,9 @@ import { RestartPolicy } from './restart-policy.ts'
 
 /** How long the core may take to close its cache when the app quits. */
 const DRAIN_LIMIT_MS = 3_000
+
+/** What is refused while no core runs waits for the next one. More than this is in the log alone. */
+const MAX_WAITING = 1_000
 
 export interface CoreProcessParts {
   readonly fork: () => UtilityProcess
@@ -20,10 +24,11 @@ export interface CoreProcessParts {
  * and each page then gets a new port in place of the one that died with it; the page shows what it has meanwhile.
  * Main is not in the road of the data: it only hands out the ends of channels.
  */
-export class CoreProcess {
+export class CoreProcess implements Recorder {
   readonly #parts: CoreProcessParts
   readonly #policy: RestartPolicy
   readonly #views = new Set<WebContents>()
+  readonly #waiting: AuditEntry[] = []
   #child: UtilityProcess | undefined
   #cancelRestart: Cancel | undefined
   #stopping = false
@@ -41,6 +46,13 @@ export class CoreProcess {
     child.on('message', (message: FromCore) => this.#hear(message))
     child.once('exit', (code) => this.#ended(child, code))
     for (const view of this.#views) this.#connect(view, child)
+    for (const entry of this.#waiting.splice(0)) this.record(entry)
+  }
+
+  /** For the audit, which is the core's. */
+  record(entry: AuditEntry): void {
+    if (this.#child !== undefined) this.#child.postMessage({ type: 'record', entry } satisfies ToCore)
+    else if (this.#waiting.length < MAX_WAITING) this.#waiting.push(entry)
   }
 
   /** Gives a page its port; a page that asks again, because it was loaded again, gets another one. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
+import { Refusals } from '../core/audit/refusals.ts'
 import { createLogger } from '../core/log.ts'
 import { makeDataFolder } from '../core/store/data-folder.ts'
 import { systemClock } from '../core/system-clock.ts'
@@ -7,7 +8,7 @@ import type { AppModule } from './app-module.ts'
 import { refuseForbiddenSwitches } from './forbidden-switches.ts'
 import { LayoutDisplays } from './layout-displays.ts'
 import { appProtocol } from './modules/app-protocol.ts'
-import { core } from './modules/core.ts'
+import { core, coreProcess } from './modules/core.ts'
 import { faultLog } from './modules/fault-log.ts'
 import { menu } from './modules/menu.ts'
 import { power } from './modules/power.ts'
@@ -15,10 +16,8 @@ import { security } from './modules/security.ts'
 import { claimSingleInstance, singleInstance } from './modules/single-instance.ts'
 import { deskWindow, kioskWindows } from './modules/windows.ts'
 import { parseHostOptions, type HostOptions } from './options.ts'
-import { Refusals } from './refusals.ts'
 
 const log = createLogger('electron')
-const refusals = new Refusals(systemClock, log)
 const builtDir = import.meta.dirname
 
 function modulesOf(options: HostOptions): readonly AppModule[] {
@@ -26,6 +25,13 @@ function modulesOf(options: HostOptions): readonly AppModule[] {
   const windowOptions = { preloadFile: join(builtDir, 'preload.cjs'), devTools, clock: systemClock, log }
   const windows = windowed ? deskWindow(windowOptions) : kioskWindows(windowOptions, layoutOf(options))
   const coreArguments = { gateway, display, actor, tls, layoutFile, dataDir: app.getPath('userData') }
+  const process = coreProcess({
+    entryFile: join(builtDir, 'core-entry.mjs'),
+    coreArguments,
+    clock: systemClock,
+    log,
+  })
+  const refusals = new Refusals(systemClock, log, process)
   return [
     singleInstance(() => windows.show()),
     faultLog(log),
@@ -33,7 +39,7 @@ function modulesOf(options: HostOptions): readonly AppModule[] {
     appProtocol(join(builtDir, '..', 'renderer')),
     menu(refusals, log),
     power(),
-    core({ entryFile: join(builtDir, 'core-entry.mjs'), coreArguments, clock: systemClock, log, refusals }),
+    core({ process, log, refusals }),
     windows,
   ]
 }

@@ -47,6 +47,12 @@ export function refuseHealth({ headers }: IncomingMessage, site: Site, token: st
   return equalSecrets(given, token) ? undefined : WRONG_TOKEN
 }
 
+/** For log and audit: from where somebody came, as what, and why in vain. Never what was offered as the token. */
+export function wantedBy({ socket, headers }: IncomingMessage, { status, reason }: Refusal): string {
+  const { host = 'no host', origin = 'no origin' } = headers
+  return `from ${socket.remoteAddress ?? 'a peer that is gone'} (${host}, ${origin}): ${status} ${reason}`
+}
+
 export function sessionProtocol(): string {
   return PROTOCOL
 }

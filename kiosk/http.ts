@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server as HttpServer, type Ser
 import { createServer as createTlsServer, type Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Core } from '../core/core.ts'
-import { refuseHealth, refuseHost, type Refusal } from './access.ts'
+import type { Refusals } from '../core/audit/refusals.ts'
+import { refuseHealth, refuseHost, wantedBy, type Refusal } from './access.ts'
 import type { ServeAddress } from './serve-address.ts'
 import type { ServeCertificate } from './serve-certificate.ts'
 import type { Site } from './site.ts'
@@ -33,6 +34,7 @@ export interface Served {
   readonly pages: string
   readonly site: Site
   readonly token: string
+  readonly refusals: Refusals
 }
 
 /** The wall's pages and its health. Sessions are upgraded elsewhere. With a certificate it speaks TLS only. */
@@ -68,19 +70,24 @@ export function portOf(server: Server): number {
 }
 
 async function answer(
-  { core, pages, site, token }: Served,
+  { core, pages, site, token, refusals }: Served,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const refusal = refuseHost(request, site)
-  if (refusal !== undefined) return refuse(response, refusal)
+  if (refusal !== undefined) {
+    refusals.refuse('request', 'A page was asked for', wantedBy(request, refusal))
+    return refuse(response, refusal)
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return refuse(response, { status: 405, reason: 'Only GET is answered here.' })
   }
   const path = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'
   if (path === '/healthz') {
     const noHealth = refuseHealth(request, site, token)
-    return noHealth === undefined ? sendHealth(core, response) : refuse(response, noHealth)
+    if (noHealth === undefined) return sendHealth(core, response)
+    refusals.refuse('health', 'Health was asked for', wantedBy(request, noHealth))
+    return refuse(response, noHealth)
   }
   await sendFile(response, resolveFile(pages, path))
 }

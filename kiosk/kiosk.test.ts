@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import WebSocket from 'ws'
 import { PROTOCOL, type HostMessage } from '../domain/view/contract.ts'
 import { makeGatewayBench } from '../gateway/testing/gateway-bench.ts'
@@ -97,6 +99,27 @@ describe('sessions', () => {
   ])('%s is refused with a reason', async (_, offer, status) => {
     expect(await outcome(open(offer()))).toMatch(new RegExp(`^${status}: [A-Z].+\\.$`))
     expect((await wall.get('/healthz')).status).toBe(200)
+  })
+
+  test('who was refused stands in the audit, without what was offered as the token', async () => {
+    await outcome(open({ protocols: ['fiveten.v1', 'token.guess'] }))
+    await wall.get('/', { host: 'evil.example' })
+    const sentences = (): readonly string[] => {
+      const db = new Database(join(wall.dataDir, 'audit', 'audit.db'), { readonly: true })
+      const rows = db
+        .prepare<[], string>("SELECT detail FROM audit WHERE event = 'host.refused'")
+        .pluck()
+        .all()
+      db.close()
+      return rows.map((row) => (JSON.parse(row) as { sentence: string }).sentence)
+    }
+    await vi.waitFor(() => expect(sentences()).toHaveLength(2))
+    const [session = '', page = ''] = sentences()
+    expect(session).toMatch(
+      /^A session was asked for from 127\.0\.0\.1 .+: 401 The token is missing or wrong/,
+    )
+    expect(page).toMatch(/^A page was asked for from 127\.0\.0\.1 \(evil\.example, no origin\): 403 /)
+    expect(sentences().join()).not.toContain('guess')
   })
 
   test.each<[string, string | Buffer, number]>([

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
+import { Refusals } from '../core/audit/refusals.ts'
 import { createCore } from '../core/core.ts'
 import type { CoreOptions } from '../core/options.ts'
-import { refuseSession, sessionProtocol, type Refusal } from './access.ts'
+import { refuseSession, sessionProtocol, wantedBy, type Refusal } from './access.ts'
 import { CertificateWatch } from './certificate-watch.ts'
 import { createHttpServer, listen, portOf, useCertificate, type Server } from './http.ts'
 import { requireSafe, type ServeAddress } from './serve-address.ts'
@@ -48,7 +49,8 @@ export async function startKiosk(setup: KioskSetup): Promise<Kiosk> {
       ? openSite(address, port)
       : encryptedSite(address, port, () => certificates.current)
   const core = createCore(coreOptions)
-  const server: Server = createHttpServer({ core, pages, site, token }, certificates?.current)
+  const refusals = new Refusals(coreOptions.clock, coreOptions.log, core.audit)
+  const server: Server = createHttpServer({ core, pages, site, token, refusals }, certificates?.current)
   const ports = new WsPorts(sessionProtocol())
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // From here on the socket is ours, and so is what happens to it: a peer that goes away is no fault.
@@ -57,7 +59,10 @@ export async function startKiosk(setup: KioskSetup): Promise<Kiosk> {
       request.url === '/session'
         ? refuseSession(request, site, token)
         : { status: 404, reason: 'Sessions are at /session.' }
-    if (refusal !== undefined) return refuseUpgrade(socket, refusal)
+    if (refusal !== undefined) {
+      refusals.refuse('session', 'A session was asked for', wantedBy(request, refusal))
+      return refuseUpgrade(socket, refusal)
+    }
     ports.accept(request, socket, head, (viewPort) => core.attach(viewPort))
   })
   const close = (): void => {

@@ -5,21 +5,20 @@ import type { AppModule } from '../app-module.ts'
 import { PORT_DELIVERY, PORT_REQUEST } from '../channels.ts'
 import type { CoreArguments } from '../core-arguments.ts'
 import { CoreProcess } from '../core-process.ts'
-import type { Refusals } from '../refusals.ts'
+import type { Refusals } from '../../core/audit/refusals.ts'
 import { isWallUrl } from '../wall-address.ts'
 
-export interface CoreModuleOptions {
+export interface CoreProcessOptions {
   /** The built core-entry. */
   readonly entryFile: string
   readonly coreArguments: CoreArguments
   readonly clock: Clock
   readonly log: Logger
-  readonly refusals: Refusals
 }
 
 /** The core in a process of its own: it can neither block the windows nor take them along when it ends. */
-export function core({ entryFile, coreArguments, clock, log, refusals }: CoreModuleOptions): AppModule {
-  const process = new CoreProcess({
+export function coreProcess({ entryFile, coreArguments, clock, log }: CoreProcessOptions): CoreProcess {
+  return new CoreProcess({
     clock,
     log,
     fork: () =>
@@ -33,6 +32,16 @@ export function core({ entryFile, coreArguments, clock, log, refusals }: CoreMod
       return port1
     },
   })
+}
+
+export interface CoreModuleOptions {
+  readonly process: CoreProcess
+  readonly log: Logger
+  readonly refusals: Refusals
+}
+
+/** Starts and ends it with the app, and hands our own pages their ports. */
+export function core({ process, log, refusals }: CoreModuleOptions): AppModule {
   return {
     start() {
       process.start()

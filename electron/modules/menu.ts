@@ -2,7 +2,7 @@ import { app, Menu } from 'electron'
 import type { Logger } from '../../core/log.ts'
 import type { AppModule } from '../app-module.ts'
 import { isPageKey, isQuitKey } from '../keys.ts'
-import type { Refusals } from '../refusals.ts'
+import type { Refusals } from '../../core/audit/refusals.ts'
 
 /**
  * No menu, and with it none of the keys a menu brings: no reload, no zoom, no developer tools.

@@ -1,7 +1,7 @@
 import { app, session, type WebContents } from 'electron'
 import type { AppModule } from '../app-module.ts'
 import { KNOWN_CHANNELS } from '../channels.ts'
-import type { Refusals } from '../refusals.ts'
+import type { Refusals } from '../../core/audit/refusals.ts'
 import { isWallUrl } from '../wall-address.ts'
 
 /** Every scheme by which a page could reach beyond the wall. Its own pages, blobs and data addresses are none of them. */

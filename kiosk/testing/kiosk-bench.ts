@@ -21,6 +21,7 @@ export interface RunningKiosk {
   readonly log: readonly string[]
   readonly port: number
   readonly token: string
+  readonly dataDir: string
   /** A request with exactly this path and these headers. */
   get(path: string, headers?: Readonly<Record<string, string>>, method?: string): Promise<Answer>
 }
@@ -69,6 +70,7 @@ export async function runKiosk(
       log,
       port: taken,
       token: address.hash.replace('#token=', ''),
+      dataDir: join(root, 'data'),
       get: (path, headers = {}, method = 'GET') => ask({ port: taken, path, headers, method, ca }),
       async stop() {
         await kiosk.stop()

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { ManualClock } from '../domain/manual-clock.ts'
+import { ManualClock } from '../../domain/manual-clock.ts'
+import type { AuditEntry } from './audit.ts'
 import { Refusals } from './refusals.ts'
 
 interface Line {
@@ -12,19 +13,23 @@ function setUp() {
   const lines: Line[] = []
   const clock = new ManualClock(0)
   const log = pino({}, { write: (text) => lines.push(JSON.parse(text) as Line) })
-  return { clock, lines, refusals: new Refusals(clock, log) }
+  const rows: AuditEntry[] = []
+  const recorder = { record: (entry: AuditEntry) => void rows.push(entry) }
+  return { clock, lines, rows, refusals: new Refusals(clock, log, recorder) }
 }
 
-test('one line each, with the sort as a field', () => {
-  const { lines, refusals } = setUp()
+test('one line of the log and one row of the audit each, with the sort as a field', () => {
+  const { lines, rows, refusals } = setUp()
   refusals.refuse('window', 'The page wanted to open', 'https://example.org/')
   expect(lines).toMatchObject([
     { refused: 'window', msg: 'The page wanted to open https://example.org/; refused.' },
   ])
+  const sentence = 'The page wanted to open https://example.org/; refused.'
+  expect(rows).toEqual([{ event: 'host.refused', detail: { refused: 'window', sentence } }])
 })
 
 test('a flood of one sort is counted, and hides nothing of another', () => {
-  const { clock, lines, refusals } = setUp()
+  const { clock, lines, rows, refusals } = setUp()
   for (let time = 0; time < 1_000; time++) refusals.refuse('window', 'The page wanted to open', 'a')
   refusals.refuse('key', 'A key was pressed:', 'F12')
   expect(lines).toHaveLength(21)
@@ -35,6 +40,7 @@ test('a flood of one sort is counted, and hides nothing of another', () => {
     '980 more of this sort were refused before.',
     'The page wanted to open b; refused.',
   ])
+  expect(rows).toHaveLength(lines.length)
 })
 
 test('what the page said is cut, and cannot begin a line of its own', () => {

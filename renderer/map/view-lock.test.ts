@@ -32,6 +32,25 @@ test('another set that is seen well leaves the view where it is', () => {
   expect(lock.view).toBe(before)
 })
 
+test('a map of another shape is fitted again when it shows the incidents no longer, and only while nobody holds it', () => {
+  const strip = { widthPx: 1600, heightPx: 150 }
+  const lock = fitted()
+  const before = lock.view
+  lock.shape(CITY, { widthPx: 820, heightPx: 620 })
+  expect(lock.view).toBe(before)
+  lock.shape(CITY, strip)
+  expect(lock.view).toMatchObject({ reason: 'shape', auto: true })
+  const { camera } = lock.view ?? { camera: { lat: 0, lon: 0, widthM: 1 } }
+  const { shown } = projectionOf(camera, strip.widthPx, strip.heightPx)
+  expect([contains(shown, { lat: 33.51, lon: 114 }), contains(shown, { lat: 33.59, lon: 114.1 })]).toEqual([
+    true,
+    true,
+  ])
+  lock.gesture('drag', { ...PLACE, widthM: 5_000 })
+  lock.shape(CITY, SIZE)
+  expect(lock.view?.reason).toBe('drag')
+})
+
 test('a gesture locks the view until the key fits it again', () => {
   const lock = fitted()
   lock.gesture('drag', { ...PLACE, widthM: 5_000 })

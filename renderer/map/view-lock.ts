@@ -4,7 +4,7 @@ import { cameraOver, projectionOf } from './projection.ts'
 
 /** Why a map looks where it looks. */
 export type ViewReason =
-  'first' | 'incidents' | 'refit' | 'drag' | 'wheel' | 'keys' | 'row' | 'row-back' | 'seat'
+  'first' | 'incidents' | 'shape' | 'refit' | 'drag' | 'wheel' | 'keys' | 'row' | 'row-back' | 'seat'
 export type Gesture = Extract<ViewReason, 'drag' | 'wheel' | 'keys'>
 
 export interface View {
@@ -29,8 +29,8 @@ const LEAST_WIDTH_M = 150
 const MOST_WIDTH_M = 600_000
 
 /**
- * The contract of the view: it is fitted only when the set of incidents changes, and moved then only when it does not
- * show them well any more. Any gesture locks it, one key fits it again; a row zooms to its place, and the same row
+ * The contract of the view: it is fitted only when the set of incidents changes, or the map's own shape with its scene,
+ * and moved then only when it does not show them well any more. Any gesture locks it, one key fits it again; a row zooms to its place, and the same row
  * again brings back exactly the view before. A seat's camera comes before all of these while it is set.
  */
 export class ViewLock {
@@ -55,6 +55,13 @@ export class ViewLock {
     if (this.#view === undefined) this.#set(cameraOver(area, size.widthPx, size.heightPx), 'first', true)
     else if (this.#view.auto && !showsWell(this.#view.camera, area, size))
       this.#set(cameraOver(area, size.widthPx, size.heightPx), 'incidents', true)
+  }
+
+  /** The map has another size: what was fitted into a square does not fit into a strip. */
+  shape(area: Bounds | undefined, size: Size): void {
+    if (area === undefined || this.#seat !== undefined || this.#view?.auto !== true) return
+    if (!showsWell(this.#view.camera, area, size))
+      this.#set(cameraOver(area, size.widthPx, size.heightPx), 'shape', true)
   }
 
   gesture(kind: Gesture, camera: MapCamera): void {

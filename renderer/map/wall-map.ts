@@ -85,6 +85,7 @@ export class WallMap {
     this.#size = { widthPx, heightPx }
     if (widthPx === 0 || heightPx === 0) return
     this.#surface?.resize(this.#size)
+    this.#lock.shape(this.#area, this.#size)
     this.#projection = undefined
     this.#plan(LEAST_HAND_PAUSE_MS)
   }

@@ -31,7 +31,7 @@ export const dutyWords = {
   coverage: 'Coverage by hour',
   coverageInfo: 'gaps now {now} · ahead {ahead}',
   unownedCount: 'streets without owner {count}',
-  ownersNotTold: 'owners not told',
+  ownersNotTold: 'no owners',
   bands: 'Bands',
   need: 'need',
   bandKind: {

@@ -10,6 +10,7 @@ export const mapWords: typeof zh = {
   why: {
     first: 'opened',
     incidents: 'cases changed',
+    shape: 'map resized',
     refit: 'refitted by key',
     drag: 'dragged',
     wheel: 'wheel',

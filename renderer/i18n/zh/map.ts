@@ -8,6 +8,7 @@ export const mapWords = {
   why: {
     first: '初始视野',
     incidents: '案件变化',
+    shape: '画面尺寸变化',
     refit: '按键复位',
     drag: '手动拖动',
     wheel: '滚轮缩放',

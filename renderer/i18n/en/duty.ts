@@ -31,7 +31,6 @@ export const dutyWords = {
   coverage: 'Coverage by hour',
   coverageInfo: 'gaps now {now} · ahead {ahead}',
   unownedCount: 'streets without owner {count}',
-  ownersNotTold: 'no owners',
   bands: 'Bands',
   need: 'need',
   bandKind: {

@@ -93,6 +93,7 @@ export const wall: typeof zh = {
     inTime: 'in time',
     lastHour: '60 min {met}/{due}',
     excluded: 'excl.',
+    excludedJoint: ', ',
     excludedOf: 'excl. {parts}',
     excludedCountOf: 'excl. {count}: {parts}',
     notYetDue: 'not due {count}',

@@ -26,7 +26,6 @@ export const dutyWords = {
   coverage: '时段覆盖',
   coverageInfo: '现缺 {now} · 预缺 {ahead}',
   unownedCount: '无主街道 {count}',
-  ownersNotTold: '责任人未提供',
   bands: '班次',
   need: '需员',
   bandKind: { morning: '早', midday: '中', evening: '晚', staggered: '错时', extended: '延时' },

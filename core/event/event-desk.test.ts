@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { samplePack, samplePost } from '../../domain/event/testing/sample-pack.ts'
@@ -107,6 +107,17 @@ describe('event desk', () => {
     expect(item?.pack).toEqual(samplePack())
     expect(await rollBack(second.view)).toEqual({ accepted: true })
     expect(eventOf(second.view)).toBeUndefined()
+  })
+
+  test('what cannot be written down is not done, and says so', async () => {
+    const { put, setup } = bench()
+    put('sample.json')
+    mkdirSync(join(setup.dataDir, 'events.db'))
+    const { view } = await start(setup)
+    const answer = await activate(view)
+    expect(answer).toMatchObject({ accepted: false, coded: { code: 'not-written' } })
+    expect(answer.refusal).toContain('could not be written down')
+    expect(eventOf(view)?.state).toBe('checked')
   })
 
   test('a pack that was tampered with is refused, with a sentence, and cannot be activated', async () => {

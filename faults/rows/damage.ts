@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -13,7 +23,39 @@ import { Wall } from '../lib/wall.ts'
 
 const MIGRATING = fileURLToPath(new URL('./migrating-child.ts', import.meta.url))
 
+/** Damages the file so that something of its content is lost: bytes that nobody reads are no fault. */
 function damage(path: string, random: Random): string {
+  const whole = readFileSync(path)
+  const before = contentOf(path)
+  for (;;) {
+    const kind = strike(path, random)
+    const after = contentOf(path)
+    if (after === undefined || after !== before) return kind
+    writeFileSync(path, whole)
+  }
+}
+
+/** All that the tables hold, if the file can be read; looked at in a copy, which SQLite may write beside. */
+function contentOf(path: string): string | undefined {
+  const copy = `${path}.looked-at`
+  copyFileSync(path, copy)
+  try {
+    const database = new Database(copy)
+    try {
+      if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') return undefined
+      const tables = ['resource', 'position', 'findings']
+      return JSON.stringify(tables.map((name) => database.prepare(`SELECT * FROM ${name}`).all()))
+    } finally {
+      database.close()
+    }
+  } catch {
+    return undefined
+  } finally {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${copy}${end}`, { force: true })
+  }
+}
+
+function strike(path: string, random: Random): string {
   const kind = random.pick(['no database', 'cut off', 'a page of noise', 'a torn page'] as const)
   const file = openSync(path, 'r+')
   const { size } = fstatSync(file)

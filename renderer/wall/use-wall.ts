@@ -1,7 +1,8 @@
-import { computed, inject, provide, shallowRef, watch } from 'vue'
+import { computed, inject, provide } from 'vue'
 import type { ComputedRef, InjectionKey, ShallowRef } from 'vue'
 import { DEFAULT_UTC_OFFSET_MINUTES } from '../../domain/model/policy.ts'
 import { dated, presumed, type Dated } from './dated.ts'
+import { eachSecond } from './each-second.ts'
 import { PanelAges } from './panel-ages.ts'
 import { freshnessOf, knownToMs, type Freshness } from './status.ts'
 import { surveyOf, type Survey } from './survey.ts'
@@ -50,16 +51,4 @@ export function useWall(): WallView {
   const view = inject(KEY)
   if (view === undefined) throw new Error('A panel must stand inside a component that called provideWall.')
   return view
-}
-
-/**
- * Computed at the second, and when the link changes its state; not at every message.
- * So rows keep their place while they are read, and a storm of changes costs one pass a second.
- */
-function eachSecond<T>(wall: Wall, compute: (nowMs: number | undefined) => T): Readonly<ShallowRef<T>> {
-  const result = shallowRef(compute(wall.nowMs.value))
-  const linkKey = () =>
-    `${wall.status.value.core}/${wall.status.value.link?.state}/${wall.status.value.link?.asOfMs === undefined}`
-  watch([wall.nowMs, linkKey], ([nowMs]) => (result.value = compute(nowMs)))
-  return result
 }

@@ -37,12 +37,13 @@ export function useMap(element: Ref<HTMLElement | null>) {
   const source = new LayerSource(replica, (name) => versions[name].value)
   let map: WallMap | undefined
   let gone = false
+  let cancelShow = (): void => {}
   let onGlass = true
   const observer = new ResizeObserver(() => map?.resize())
 
   /** With the second; the map itself draws no more than four times a second. */
   function show(): void {
-    if (map === undefined || survey.value === undefined) return
+    if (gone || map === undefined || survey.value === undefined) return
     const { urgencyOf, nowMs: atMs } = survey.value
     const english = locale.value === 'en'
     layers.value = source.layers({
@@ -55,6 +56,12 @@ export function useMap(element: Ref<HTMLElement | null>) {
       areaWord: (areaType) => t(`mapScene.area.${areaType}`),
     })
     map.setContent({ layers: layers.value, city: city.value, english })
+  }
+
+  /** In a task of its own: the turn of a second is long enough with its rows. */
+  function showSoon(): void {
+    cancelShow()
+    cancelShow = systemClock.setTimer(0, () => hand.run(show))
   }
 
   function eventAt(atMs: number): MapEvent | undefined {
@@ -102,7 +109,7 @@ export function useMap(element: Ref<HTMLElement | null>) {
     show()
   })
   watch(versions.operation, showCity)
-  watch([survey, locale], show)
+  watch([survey, locale], showSoon)
   watch(
     () => display.item.value?.camera,
     (camera) => map?.seat(camera),
@@ -123,6 +130,7 @@ export function useMap(element: Ref<HTMLElement | null>) {
   useKeys({ '0': refit, f: refit }, { '+': press('+'), '=': press('+'), '-': press('-') })
   onBeforeUnmount(() => {
     gone = true
+    cancelShow()
     observer.disconnect()
     map?.dispose()
   })

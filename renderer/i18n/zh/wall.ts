@@ -90,7 +90,7 @@ export const wall = {
     inTime: '时限内',
     lastHour: '近 60 分 {met}/{due}',
     excluded: '不计',
-    excludedJoint: ' · ',
+    excludedJoint: '、',
     excludedOf: '不计：{parts}',
     excludedCountOf: '不计 {count}：{parts}',
     notYetDue: '未到限 {count}',

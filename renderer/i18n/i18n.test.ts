@@ -30,7 +30,13 @@ test('both languages use the same placeholders in each sentence', () => {
 
 test('Chinese texts hold Chinese, but for signs, symbols and units', () => {
   const withoutChinese = zhLeaves.filter(([, text]) => !/\p{Script=Han}/u.test(text)).map(([key]) => key)
-  expect(withoutChinese).toEqual(['unknownTime', 'keys.button', 'unit.metre', 'unit.kilometre'])
+  expect(withoutChinese).toEqual([
+    'unknownTime',
+    'kpi.excludedJoint',
+    'keys.button',
+    'unit.metre',
+    'unit.kilometre',
+  ])
 })
 
 test('every notice has its sentence', () => {

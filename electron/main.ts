@@ -8,7 +8,7 @@ import type { AppModule } from './app-module.ts'
 import { refuseForbiddenSwitches } from './forbidden-switches.ts'
 import { LayoutDisplays } from './layout-displays.ts'
 import { appProtocol } from './modules/app-protocol.ts'
-import { core, coreProcess } from './modules/core.ts'
+import { core, createCoreProcess } from './modules/core.ts'
 import { faultLog } from './modules/fault-log.ts'
 import { menu } from './modules/menu.ts'
 import { power } from './modules/power.ts'
@@ -25,13 +25,13 @@ function modulesOf(options: HostOptions): readonly AppModule[] {
   const windowOptions = { preloadFile: join(builtDir, 'preload.cjs'), devTools, clock: systemClock, log }
   const windows = windowed ? deskWindow(windowOptions) : kioskWindows(windowOptions, layoutOf(options))
   const coreArguments = { gateway, display, actor, tls, layoutFile, dataDir: app.getPath('userData') }
-  const process = coreProcess({
+  const coreProcess = createCoreProcess({
     entryFile: join(builtDir, 'core-entry.mjs'),
     coreArguments,
     clock: systemClock,
     log,
   })
-  const refusals = new Refusals(systemClock, log, process)
+  const refusals = new Refusals(systemClock, log, coreProcess)
   return [
     singleInstance(() => windows.show()),
     faultLog(log),
@@ -39,7 +39,7 @@ function modulesOf(options: HostOptions): readonly AppModule[] {
     appProtocol(join(builtDir, '..', 'renderer')),
     menu(refusals, log),
     power(),
-    core({ process, log, refusals }),
+    core({ coreProcess, log, refusals }),
     windows,
   ]
 }

@@ -17,7 +17,7 @@ export interface CoreProcessOptions {
 }
 
 /** The core in a process of its own: it can neither block the windows nor take them along when it ends. */
-export function coreProcess({ entryFile, coreArguments, clock, log }: CoreProcessOptions): CoreProcess {
+export function createCoreProcess({ entryFile, coreArguments, clock, log }: CoreProcessOptions): CoreProcess {
   return new CoreProcess({
     clock,
     log,
@@ -35,23 +35,23 @@ export function coreProcess({ entryFile, coreArguments, clock, log }: CoreProces
 }
 
 export interface CoreModuleOptions {
-  readonly process: CoreProcess
+  readonly coreProcess: CoreProcess
   readonly log: Logger
   readonly refusals: Refusals
 }
 
 /** Starts and ends it with the app, and hands our own pages their ports. */
-export function core({ process, log, refusals }: CoreModuleOptions): AppModule {
+export function core({ coreProcess, log, refusals }: CoreModuleOptions): AppModule {
   return {
     start() {
-      process.start()
+      coreProcess.start()
       ipcMain.on(PORT_REQUEST, (event) => {
-        if (isOurs(event)) process.attach(event.sender)
+        if (isOurs(event)) coreProcess.attach(event.sender)
         else
           refusals.refuse('port', 'A port was asked for by', event.senderFrame?.url ?? 'a frame that is gone')
       })
-      app.on('before-quit', () => process.expectEnd())
-      quitAfter(() => process.stop(), log)
+      app.on('before-quit', () => coreProcess.expectEnd())
+      quitAfter(() => coreProcess.stop(), log)
     },
   }
 }

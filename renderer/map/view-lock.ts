@@ -29,9 +29,10 @@ const LEAST_WIDTH_M = 150
 const MOST_WIDTH_M = 600_000
 
 /**
- * The contract of the view: it is fitted only when the set of incidents changes, or the map's own shape with its scene,
- * and moved then only when it does not show them well any more. Any gesture locks it, one key fits it again; a row zooms to its place, and the same row
- * again brings back exactly the view before. A seat's camera comes before all of these while it is set.
+ * The contract of the view: it is fitted only when the set of incidents changes, or the map's own shape with its
+ * scene, and moved then only when it does not show them well any more. Any gesture locks it, one key fits it again;
+ * a row zooms to its place, and the same row again brings back exactly the view before. A seat's camera comes
+ * before all of these while it is set.
  */
 export class ViewLock {
   #view: View | undefined

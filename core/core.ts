@@ -290,6 +290,7 @@ export function createCore(options: CoreOptions): Core {
         epoch: epoch ?? '',
         revision,
         digest: world.digest,
+        mismatches: world.mismatches,
         counts: state.counts(),
         cache,
         outbox: { queued: outbox.queuedCount, usable: outbox.isUsable },

@@ -1,5 +1,6 @@
 import type { DisplayHealth } from './displays/display-desk.ts'
 import type { LinkState } from '../domain/view/link.ts'
+import type { MismatchCounts } from './wall/mismatches.ts'
 
 /** What `GET /healthz` answers. A figure that cannot be read is -1, never 0. */
 export interface Health {
@@ -14,6 +15,8 @@ export interface Health {
   readonly epoch: string
   readonly revision: number
   readonly digest: string
+  /** How often this differed from the gateway's in this run, and what mended it. */
+  readonly mismatches: MismatchCounts
   readonly counts: Readonly<Record<string, number>>
   readonly cache: {
     readonly path: string

@@ -74,11 +74,11 @@ describe('a gateway that is newer or wrong', () => {
       lists++
       // A removal is the only change that names a kind which is not in the contract of today.
       const removal = wireChange(2, { removal: { kind: 'hovercraft', id: 'y' } })
-      say(stream, [chunk(2, [unitWire('u', 1), removal]), bookmark(2, 'one', digest.toString())])
+      say(stream, [chunk(2, [unitWire('u', 1), removal]), bookmark(2, 'one', digest.digests().whole)])
       if (lists > 1) return
       digest.put('unit', 'v', 3)
-      say(stream, [batch(3, 3, [unitWire('v', 3)]), bookmark(3, 'one', digest.toString())])
-      say(stream, [batch(4, 4, [unitWire('w', 4)]), bookmark(4, 'one', digest.toString())])
+      say(stream, [batch(3, 3, [unitWire('v', 3)]), bookmark(3, 'one', digest.digests().whole)])
+      say(stream, [batch(4, 4, [unitWire('w', 4)]), bookmark(4, 'one', digest.digests().whole)])
     })
     const running = await follow(address)
     await running.until(({ notices }) => notices.includes('digest-mismatch'))
@@ -131,6 +131,57 @@ describe('a gateway that is newer or wrong', () => {
     const health = await running.until(({ revision }) => revision === 2)
     expect(health).toMatchObject({ notices: ['digest-mismatch'], counts: { unit: 2 } })
     expect(lists).toBe(1)
+  })
+
+  test('a kind that differs is asked for once more, alone, before everything is', async () => {
+    const asked: string[] = []
+    const told = new StateDigest()
+    told.put('unit', 'u', 1)
+    told.put('unit', 'astray', 2)
+    const { whole, kinds } = told.digests()
+    const unit = [{ kind: 'unit', digest: kinds['unit'] ?? '' }]
+    const address = await feed((stream) => {
+      const { afterRevision, refetchKinds } = stream.request
+      asked.push(`${afterRevision} ${refetchKinds.join()}`)
+      // The list and what follows leave one out.
+      if (asked.length === 1) {
+        say(stream, [chunk(1, [unitWire('u', 1)]), bookmark(1)])
+        say(stream, [batch(2, 2, [wireChange(2, { removal: { kind: 'unit', id: 'x' } })])])
+      }
+      if (asked.length === 3) say(stream, [chunk(2, [unitWire('u', 1), unitWire('astray', 2)])])
+      say(stream, [bookmark(2, 'one', whole, unit)])
+    })
+    const running = await follow(address)
+    // This gateway does not know how to tell a kind alone, as one from before would not.
+    const health = await running.until(({ counts }) => counts['unit'] === 2)
+    expect(asked).toEqual(['0 ', '2 unit', '0 '])
+    expect(health).toMatchObject({ notices: [], mismatches: { found: 2, refetched: 0, relisted: 1 } })
+    expect(running.log.join()).toContain('At revision 2 the wall differs from the gateway in unit.')
+  })
+
+  test('what is told of a kind takes the place of what was held of it, on the glass as well', async () => {
+    const asked: string[] = []
+    const told = new StateDigest()
+    told.put('unit', 'u', 1)
+    told.put('unit', 'found', 2)
+    const { whole, kinds } = told.digests()
+    const unit = [{ kind: 'unit', digest: kinds['unit'] ?? '' }]
+    const address = await feed((stream) => {
+      asked.push(`${stream.request.afterRevision} ${stream.request.refetchKinds.join()}`)
+      if (asked.length === 1) {
+        say(stream, [chunk(2, [unitWire('u', 1), unitWire('astray', 1)]), bookmark(1)])
+        say(stream, [batch(2, 2, [wireChange(2, { removal: { kind: 'unit', id: 'x' } })])])
+      } else say(stream, [chunk(2, [unitWire('u', 1), unitWire('found', 2)], 'one', ['unit'])])
+      say(stream, [bookmark(2, 'one', whole, unit)])
+    })
+    const running = await follow(address)
+    const health = await running.until(({ mismatches }) => mismatches.refetched === 1)
+    expect(asked).toEqual(['0 ', '2 unit'])
+    expect(health).toMatchObject({ notices: [], mismatches: { found: 1, refetched: 1, relisted: 0 } })
+    const view = new TestView()
+    running.core.attach(view.port)
+    view.attach()
+    expect([...view.replica.unit.keys()].sort()).toEqual(['found', 'u'])
   })
 
   test('a broken message costs the connection, not what was said before it', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { ResourceChange } from '../domain/model/resource.ts'
+import type { Kind, ResourceChange } from '../domain/model/resource.ts'
 import { coded } from '../domain/view/coded-sentence.ts'
 import type { Delta } from '../domain/view/delta.ts'
 import type { CoreOptions } from './options.ts'
@@ -7,7 +7,7 @@ import type { SlaEngine } from './sla/sla-engine.ts'
 import { DigestCheck } from './store/digest-check.ts'
 import { IN_MEMORY } from './store/open-cache.ts'
 import { fromRow, toRow } from './store/row-codec.ts'
-import type { CacheContent, CachePosition } from './store/rows.ts'
+import type { CacheContent, CachePosition, Digests } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 import { StoreError } from './store/store-error.ts'
 import type { LinkHealth } from './watch/link-health.ts'
@@ -19,6 +19,7 @@ import type { Findings } from './wall/findings.ts'
 import { LogWatch } from './wall/log-watch.ts'
 import type { Outage } from './wall/outage.ts'
 import type { PathWatch } from './wall/path-watch.ts'
+import { Mismatches, type MismatchCounts } from './wall/mismatches.ts'
 import type { ProjectedCase } from './wall/case-item.ts'
 import type { Notices } from './wall/notices.ts'
 import type { WallState } from './wall/wall-state.ts'
@@ -62,8 +63,9 @@ export class World implements StreamSink {
   readonly #path: string
   #from: WatchFrom = { epoch: '', afterRevision: 0 }
   readonly #check = new DigestCheck()
-  /** Nothing but a list has arrived in this connection: another one would bring the same. */
-  #justListed = false
+  readonly #mismatches = new Mismatches()
+  /** Kinds to be fetched once more. */
+  #refetchKinds: readonly Kind[] = []
   /** Told by the last bookmark, and not yet written. */
   #unwritten: StreamPosition | undefined
   #writtenMs = 0
@@ -82,17 +84,21 @@ export class World implements StreamSink {
     return this.#check.digest
   }
 
+  get mismatches(): MismatchCounts {
+    return this.#mismatches.counts
+  }
+
   position(): WatchFrom {
-    return this.#from
+    return { ...this.#from, refetchKinds: this.#refetchKinds }
   }
 
   /** Shows what the cache holds, before the first byte from the network (I4). */
   async restore(): Promise<void> {
-    const { position, rows, digest, findings } = await this.#open(false)
+    const { position, rows, digests, findings } = await this.#open(false)
     if (position === undefined) return
     try {
       this.#show(rows.map(fromRow), position)
-      this.#check.restored(digest, position.unknownTerms)
+      this.#check.restored(digests, position.unknownTerms)
       if (findings !== undefined) this.#parts.findings.restore(findings)
     } catch (error) {
       await this.#recover(error)
@@ -107,13 +113,31 @@ export class World implements StreamSink {
     this.#check.listing(set.undecodable)
     await this.#write('replace', set)
     this.#from = { epoch: set.epoch, afterRevision: set.revision }
-    this.#justListed = true
+    this.#refetchKinds = []
+    this.#mismatches.listed()
     notices.withdraw('undecodable-changes')
     notices.withdraw('unknown-values')
     this.#noteUnknown(set)
     sla.clear()
     link.replaced(set)
     publish(state.replace(set.changes, { nowMs: serverClock.nowMs(), knownToMs: link.knownToMs() }))
+  }
+
+  /** What had gone astray of these kinds is taken back, on disk and on the glass, and all the rest goes on. */
+  async replaceKinds(set: ChangeSet, kinds: readonly Kind[]): Promise<void> {
+    const { state, link, publish } = this.#parts
+    if (this.#from.epoch === '') throw changesLost()
+    this.#check.following(set.undecodable)
+    await this.#write('replaceKinds', set, kinds)
+    this.#refetchKinds = []
+    link.advanced(set)
+    const told = new Set(set.changes.map(({ kind, id }) => `${kind}/${id}`))
+    const gone = kinds.flatMap((kind) =>
+      state
+        .idsOf(kind)
+        .flatMap((id) => (told.has(`${kind}/${id}`) ? [] : [removalOf(kind, id, set.revision)])),
+    )
+    publish(state.apply([...gone, ...set.changes]))
   }
 
   async apply(set: ChangeSet): Promise<void> {
@@ -125,7 +149,7 @@ export class World implements StreamSink {
     await this.#write('apply', set)
     const followed = set.revision - set.changes.length - set.undecodable
     if (this.#from.afterRevision !== followed) throw changesLost()
-    this.#justListed = false
+    this.#mismatches.followed()
     this.#noteUnknown(set)
     link.advanced(set)
     const before = this.#casesTouchedBy(set.changes)
@@ -134,11 +158,14 @@ export class World implements StreamSink {
     this.#from = { epoch: set.epoch, afterRevision: set.revision }
   }
 
-  async bookmark(position: StreamPosition, digest: string): Promise<boolean> {
+  async bookmark(position: StreamPosition, digests: Digests): Promise<boolean> {
     const { link, serverClock, notices, options, onClockDoubt, onCaughtUp } = this.#parts
-    const found = this.#check.compare(digest)
-    if (found === 'different' && !this.#mayDiffer(position, digest)) return false
-    if (found === 'equal' || found === 'learnt') notices.withdraw('digest-mismatch')
+    const found = this.#check.compare(digests)
+    if (found === 'different' && !this.#mayDiffer(position, digests)) return false
+    if (found === 'equal' || found === 'learnt') {
+      this.#mismatches.equal()
+      notices.withdraw('digest-mismatch')
+    }
     serverClock.remember({
       serverMs: position.asOfMs,
       wallMs: options.clock.wallMs(),
@@ -200,8 +227,12 @@ export class World implements StreamSink {
     findings.correct(new Map(found))
   }
 
-  async #write(call: 'replace' | 'apply', set: ChangeSet): Promise<void> {
-    const ask = { rows: set.changes.map(toRow), position: this.#cachePosition(set) }
+  async #write(
+    call: 'replace' | 'replaceKinds' | 'apply',
+    set: ChangeSet,
+    kinds: readonly Kind[] = [],
+  ): Promise<void> {
+    const ask = { rows: set.changes.map(toRow), position: this.#cachePosition(set), kinds }
     this.#parts.path.received(set.changes)
     try {
       this.#check.written(await this.#parts.store.call(call, ask))
@@ -222,6 +253,7 @@ export class World implements StreamSink {
     const reason = error instanceof Error ? error.message : String(error)
     options.log.error(`the cache failed, and everything will be listed again: ${reason}`)
     this.#from = { epoch: '', afterRevision: 0 }
+    this.#refetchKinds = []
     this.#unwritten = undefined
     if (error instanceof StoreError && error.code === 'corrupt') {
       await this.#open(true)
@@ -272,21 +304,24 @@ export class World implements StreamSink {
   }
 
   /**
-   * The wall holds something else than the gateway, and has to list everything again: `false`. Right after a list
+   * The wall holds something else than the gateway, and has to ask for it again: `false`. Right after a list
    * that would change nothing: the difference is said, and no digest compared until the next one.
    */
-  #mayDiffer({ revision }: StreamPosition, digest: string): boolean {
-    const { notices, serverClock } = this.#parts
-    const detail = `At revision ${revision} the gateway has digest ${digest}, the wall ${this.#check.digest}.`
+  #mayDiffer({ revision }: StreamPosition, digests: Digests): boolean {
+    const { notices, serverClock, options } = this.#parts
+    const kinds = this.#check.differing(digests)
+    const remedy = this.#mismatches.met(kinds)
+    const names = kinds.length === 0 ? 'the state as a whole' : kinds.join(', ')
+    const detail = `At revision ${revision} the wall differs from the gateway in ${names}.`
+    options.log.warn({ remedy, ...this.#mismatches.counts }, detail)
     notices.raise('digest-mismatch', serverClock.nowMs(), detail, {
-      coded: coded('digest-differs', { revision }),
+      coded: coded('digest-differs', { revision, kinds: kinds.join(', ') || 'all' }),
     })
-    if (this.#justListed) {
-      this.#check.giveUp()
-      return true
-    }
-    this.#from = { epoch: '', afterRevision: 0 }
-    return false
+    this.#refetchKinds = remedy === 'refetch' ? kinds : []
+    if (remedy === 'relist') this.#from = { epoch: '', afterRevision: 0 }
+    if (remedy !== 'say') return false
+    this.#check.giveUp()
+    return true
   }
 
   #noteUnknown({ undecodable, unknownValues }: ChangeSet): void {
@@ -321,6 +356,10 @@ export class World implements StreamSink {
       ...(unknownTerms === undefined ? {} : { unknownTerms }),
     }
   }
+}
+
+function removalOf(kind: Kind, id: string, revision: number): ResourceChange {
+  return { kind, id, revision, value: undefined }
 }
 
 function changesLost(): SourceError {

@@ -86,6 +86,25 @@ describe('cache', () => {
     db.close()
   })
 
+  test('kinds are replaced alone, with their position, and all the rest stays', () => {
+    const cache = Cache.open(':memory:')
+    const point: Row = { kind: 'duty_point', id: 'p', revision: 3, body: '{}' }
+    cache.replace([unitRow('a', 1), unitRow('astray', 2), point], positionAt(3))
+    const digests = cache.replaceKinds(['unit'], [unitRow('a', 1), unitRow('b', 4)], positionAt(4))
+    const { rows, position } = cache.load()
+    cache.close()
+    expect(rows.map(({ kind, id, revision }) => [kind, id, revision])).toEqual([
+      ['duty_point', 'p', 3],
+      ['unit', 'a', 1],
+      ['unit', 'b', 4],
+    ])
+    expect(position?.revision).toBe(4)
+    expect(digests).toEqual({
+      whole: digestOf(rows),
+      kinds: { unit: digestOf([unitRow('a', 1), unitRow('b', 4)]), duty_point: digestOf([point]) },
+    })
+  })
+
   test('the digest equals a recomputation after any course of changes', () => {
     const step = fc.record({
       id: fc.constantFrom('a', 'b', 'c', '案件/4'),
@@ -97,12 +116,13 @@ describe('cache', () => {
         const cache = Cache.open(':memory:')
         for (const [index, { id, gone, whole }] of steps.entries()) {
           const row = { ...unitRow(id, index + 1), ...(gone ? { body: undefined } : {}) }
-          const digest = whole
+          const digests = whole
             ? cache.replace([row], positionAt(index + 1))
             : cache.apply([row], positionAt(index + 1))
           const content = cache.load()
-          expect(digest).toBe(digestOf(content.rows))
-          expect(content.digest).toBe(digest)
+          expect(digests.whole).toBe(digestOf(content.rows))
+          expect(digests.kinds['unit'] ?? digestOf([])).toBe(digests.whole)
+          expect(content.digests.whole).toBe(digests.whole)
         }
         cache.close()
       }),

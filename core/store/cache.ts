@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { CacheContent, CachePosition, Row } from './rows.ts'
+import type { CacheContent, CachePosition, Digests, Row } from './rows.ts'
 import { StateDigest } from './digest.ts'
 import { migrate, refuseNewer } from './migrations/index.ts'
 import { configure, guarded, openFile, shortenLog, type CacheDatabase } from './sqlite.ts'
@@ -50,7 +50,7 @@ export class Cache {
       const findings = this.#findings()
       return {
         rows,
-        digest: this.#digest.toString(),
+        digests: this.#digest.digests(),
         ...(stored === undefined ? {} : { position: toPosition(stored) }),
         ...(findings === undefined ? {} : { findings }),
       }
@@ -66,21 +66,31 @@ export class Cache {
     )
   }
 
-  /** Everything anew, in one step (I3). Returns the digest. */
-  replace(rows: readonly Row[], position: CachePosition): string {
+  /** Everything anew, in one step (I3). */
+  replace(rows: readonly Row[], position: CachePosition): Digests {
     this.#write(() => {
       this.#db.exec('DELETE FROM resource')
       this.#put(rows, position)
     })
     this.#countAnew(rows)
-    return this.#digest.toString()
+    return this.#digest.digests()
   }
 
-  /** The next rows after those that are there, in the order of their revisions. Returns the digest. */
-  apply(rows: readonly Row[], position: CachePosition): string {
+  /** Of these kinds everything anew, in one step (I3). What is counted is what lies on disk then. */
+  replaceKinds(kinds: readonly string[], rows: readonly Row[], position: CachePosition): Digests {
+    this.#write(() => {
+      const remove = this.#db.prepare('DELETE FROM resource WHERE kind = ?')
+      for (const kind of kinds) remove.run(kind)
+      this.#put(rows, position)
+    })
+    return this.load().digests
+  }
+
+  /** The next rows after those that are there, in the order of their revisions. */
+  apply(rows: readonly Row[], position: CachePosition): Digests {
     this.#write(() => this.#put(rows, position))
     for (const row of rows) this.#countOne(row)
-    return this.#digest.toString()
+    return this.#digest.digests()
   }
 
   bytes(): number {

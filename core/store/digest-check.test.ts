@@ -16,6 +16,10 @@ const steps = fc.array(
   { minLength: 1, maxLength: 12 },
 )
 
+/** What a gateway says while it has more to send: nothing of kinds. */
+const whole = (sum: string) => ({ whole: sum, kinds: {} })
+const toldBy = (gateway: StateDigest) => whole(gateway.digests().whole)
+
 const isKnown = (kind: string) => kind === 'unit' || kind === 'case'
 
 describe('digest check', () => {
@@ -38,44 +42,72 @@ describe('digest check', () => {
             if (!isKnown(kind)) undecodable++
           }
           check.following(undecodable)
-          check.written(wall.toString())
-          expect(check.compare(gateway.toString())).toBe(undecodable > 0 ? 'learnt' : 'equal')
-          expect(check.digest).toBe(gateway.toString())
+          check.written(wall.digests())
+          expect(check.compare(toldBy(gateway))).toBe(undecodable > 0 ? 'learnt' : 'equal')
+          expect(check.digest).toBe(gateway.digests().whole)
           // A row goes astray in this wall, and nothing else happens.
           if (index !== astray % rounds.length) continue
           check.following(0)
           wall.put('unit', 'astray', ++revision)
-          check.written(wall.toString())
-          expect(check.compare(gateway.toString())).toBe('different')
+          check.written(wall.digests())
+          expect(check.compare(toldBy(gateway))).toBe('different')
           wall.remove('unit', 'astray')
-          check.written(wall.toString())
+          check.written(wall.digests())
         }
       }),
       { numRuns: 200 },
     )
   })
 
+  test('the kinds that differ are named, and a row that goes astray beside an unknown kind is found, too', () => {
+    const gateway = new StateDigest()
+    const wall = new StateDigest()
+    for (const digest of [gateway, wall]) digest.put('unit', 'a', 1)
+    const check = new DigestCheck()
+    check.listing(0)
+    check.written(wall.digests())
+    expect(check.compare(gateway.digests())).toBe('equal')
+    gateway.put('hovercraft', 'x', 2)
+    gateway.put('case', 'c', 3)
+    check.following(1)
+    expect(check.differing(gateway.digests())).toEqual(['case'])
+    expect(check.compare(gateway.digests())).toBe('different')
+    wall.put('case', 'c', 3)
+    check.written(wall.digests())
+    expect(check.differing(gateway.digests())).toEqual([])
+    expect(check.compare(gateway.digests())).toBe('learnt')
+    wall.remove('unit', 'a')
+    check.written(wall.digests())
+    expect(check.differing(gateway.digests())).toEqual(['unit'])
+    // A gateway that does not say them one by one leaves it at the whole.
+    expect(check.differing(toldBy(gateway))).toEqual([])
+    expect(check.compare(toldBy(gateway))).toBe('different')
+  })
+
   test('what was learnt outlives a restart, and not a version that knows more kinds', () => {
     const before = new DigestCheck()
     before.listing(1)
-    before.written('00000000000000aa')
+    before.written(whole('00000000000000aa'))
     expect(before.unknownTerms?.sum).toBe('')
-    before.compare('00000000000000ff')
+    before.compare(whole('00000000000000ff'))
     const kept = before.unknownTerms
     const again = new DigestCheck()
-    again.restored('00000000000000aa', kept)
-    expect(again.compare('00000000000000ff')).toBe('equal')
+    again.restored(whole('00000000000000aa'), kept)
+    expect(again.compare(whole('00000000000000ff'))).toBe('equal')
     const newer = new DigestCheck()
-    newer.restored('00000000000000aa', kept && { ...kept, knownKinds: `${kept.knownKinds},hovercraft` })
-    expect(newer.compare('00000000000000ff')).toBe('different')
+    newer.restored(
+      whole('00000000000000aa'),
+      kept && { ...kept, knownKinds: `${kept.knownKinds},hovercraft` },
+    )
+    expect(newer.compare(whole('00000000000000ff'))).toBe('different')
   })
 
   test('what was still to be learnt is so after a restart', () => {
     const before = new DigestCheck()
     before.following(1)
     const again = new DigestCheck()
-    again.restored('0000000000000001', before.unknownTerms)
-    expect(again.compare('0000000000000003')).toBe('learnt')
-    expect(again.compare('0000000000000004')).toBe('different')
+    again.restored(whole('0000000000000001'), before.unknownTerms)
+    expect(again.compare(whole('0000000000000003'))).toBe('learnt')
+    expect(again.compare(whole('0000000000000004'))).toBe('different')
   })
 })

@@ -1,7 +1,9 @@
-import { KINDS } from '../../domain/model/resource.ts'
-import type { UnknownTerms } from './rows.ts'
+import { KINDS, type Kind } from '../../domain/model/resource.ts'
+import { sumText } from './digest.ts'
+import type { Digests, UnknownTerms } from './rows.ts'
 
 const NONE = sumText(0n)
+const NOTHING: Digests = { whole: NONE, kinds: {} }
 const KNOWN_KINDS = KINDS.join(',')
 
 /**
@@ -9,12 +11,13 @@ const KNOWN_KINDS = KINDS.join(',')
  * decode, and whose names it does not know, so their terms cannot be computed here. They are learnt: of a
  * comparison whose revisions brought such a change, the difference is taken as what the unknown ones count.
  * Every other comparison is exact, so that a row that goes astray is found at the next bookmark, unknown kinds
- * or not; only one lost between the same two bookmarks as an unknown change would pass for it.
+ * or not; only one lost between the same two bookmarks as an unknown change would pass for it, and not even that
+ * where the gateway says its digest kind by kind, as it does whenever nothing more is to be sent.
  *
  * A version that knows more kinds forgets what an older one learnt, and so lists once.
  */
 export class DigestCheck {
-  #own = NONE
+  #own = NOTHING
   #unknown = NONE
   /** A change of an unknown kind came since the last comparison. */
   #isToLearn = false
@@ -23,7 +26,7 @@ export class DigestCheck {
 
   /** Everything that this wall holds, in the gateway's reckoning. */
   get digest(): string {
-    return sumText(valueOf(this.#own) + valueOf(this.#unknown))
+    return sumText(valueOf(this.#own.whole) + valueOf(this.#unknown))
   }
 
   /** To be written with the position; absent: there are no unknown kinds. */
@@ -32,7 +35,7 @@ export class DigestCheck {
     return this.#unknown === NONE ? undefined : { sum: this.#unknown, knownKinds: KNOWN_KINDS }
   }
 
-  restored(own: string, unknown: UnknownTerms | undefined): void {
+  restored(own: Digests, unknown: UnknownTerms | undefined): void {
     this.#own = own
     const isOurs = unknown?.knownKinds === KNOWN_KINDS
     this.#isToLearn = isOurs && unknown.sum === ''
@@ -52,7 +55,7 @@ export class DigestCheck {
   }
 
   /** What the store counts after a write. */
-  written(own: string): void {
+  written(own: Digests): void {
     this.#own = own
   }
 
@@ -61,21 +64,24 @@ export class DigestCheck {
   }
 
   /** At a bookmark, with everything before it written. `learnt`: to be kept with the position. */
-  compare(gateway: string): 'equal' | 'learnt' | 'different' | 'not-compared' {
-    if (gateway === '' || this.#isGivenUp) return 'not-compared'
+  compare(gateway: Digests): 'equal' | 'learnt' | 'different' | 'not-compared' {
+    if (gateway.whole === '' || this.#isGivenUp) return 'not-compared'
+    if (this.differing(gateway).length > 0) return 'different'
     if (this.#isToLearn) {
       this.#isToLearn = false
-      this.#unknown = sumText(valueOf(gateway) - valueOf(this.#own))
+      this.#unknown = sumText(valueOf(gateway.whole) - valueOf(this.#own.whole))
       return 'learnt'
     }
-    return gateway === this.digest ? 'equal' : 'different'
+    return gateway.whole === this.digest ? 'equal' : 'different'
+  }
+
+  /** The kinds of which this wall holds something else; none where the gateway does not say them one by one. */
+  differing({ kinds }: Digests): readonly Kind[] {
+    if (Object.keys(kinds).length === 0) return []
+    return KINDS.filter((kind) => (kinds[kind] ?? NONE) !== (this.#own.kinds[kind] ?? NONE))
   }
 }
 
 function valueOf(sum: string): bigint {
   return BigInt(`0x${sum}`)
-}
-
-function sumText(value: bigint): string {
-  return BigInt.asUintN(64, value).toString(16).padStart(16, '0')
 }

@@ -32,11 +32,17 @@ export interface UnknownTerms {
   readonly knownKinds: string
 }
 
+/** As in `Bookmark`: of everything, and of each kind by itself; a kind that is not there has nothing. */
+export interface Digests {
+  readonly whole: string
+  readonly kinds: Readonly<Record<string, string>>
+}
+
 export interface CacheContent {
   /** Absent: nothing was ever loaded. */
   readonly position?: CachePosition
   readonly rows: readonly Row[]
-  readonly digest: string
+  readonly digests: Digests
   /** What the wall itself had found out, as it was given to `keep`. */
   readonly findings?: string
 }

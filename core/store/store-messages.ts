@@ -1,4 +1,5 @@
-import type { CacheContent, CacheInfo, CachePosition, Row } from './rows.ts'
+import type { Kind } from '../../domain/model/resource.ts'
+import type { CacheContent, CacheInfo, CachePosition, Digests, Row } from './rows.ts'
 import type { StoreErrorCode } from './store-error.ts'
 
 /** What the store's thread is asked, and what each question is answered with. */
@@ -6,8 +7,10 @@ export interface StoreCalls {
   open: { ask: OpenAsk; answer: OpenedCache }
   /** Moves what is kept in memory into the file, once it can be written. Rejects while it cannot. The answer: where a damaged file was put. */
   persist: { ask: Pick<OpenAsk, 'path' | 'wallMs'>; answer: string | undefined }
-  replace: { ask: Write; answer: string }
-  apply: { ask: Write; answer: string }
+  replace: { ask: Write; answer: Digests }
+  /** These kinds anew; everything else stays. */
+  replaceKinds: { ask: Write & { readonly kinds: readonly Kind[] }; answer: Digests }
+  apply: { ask: Write; answer: Digests }
   /** What the wall itself found out, for the next start. */
   keep: { ask: { readonly findings: string }; answer: boolean }
   info: { ask: Record<string, never>; answer: CacheInfo }

@@ -81,6 +81,8 @@ function perform(request: StoreRequest): StoreCalls[StoreRequest['call']]['answe
       return opened().cache.replace(request.ask.rows, request.ask.position)
     case 'apply':
       return opened().cache.apply(request.ask.rows, request.ask.position)
+    case 'replaceKinds':
+      return opened().cache.replaceKinds(request.ask.kinds, request.ask.rows, request.ask.position)
     case 'keep':
       opened().cache.keep(request.ask.findings)
       return true

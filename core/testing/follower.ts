@@ -2,12 +2,13 @@ import { pino } from 'pino'
 import type { Clock } from '../../domain/clock.ts'
 import type { Link } from '../../domain/view/link.ts'
 import { StateDigest } from '../store/digest.ts'
+import type { Digests } from '../store/rows.ts'
 import { systemClock } from '../system-clock.ts'
 import { connectGrpcSource } from '../watch/grpc-source.ts'
 import { LinkHealth } from '../watch/link-health.ts'
 import { Reflector } from '../watch/reflector.ts'
 import { ServerClock } from '../watch/server-clock.ts'
-import type { WatchFrom } from '../watch/source.ts'
+import type { StreamPosition, WatchFrom } from '../watch/source.ts'
 import type { ChangeSet, StreamSink } from '../watch/stream-reader.ts'
 import { WATCH_TIMING, type WatchTiming } from '../watch/timing.ts'
 
@@ -71,7 +72,7 @@ export class Follower implements StreamSink {
       const slash = key.indexOf('/')
       digest.put(key.slice(0, slash), key.slice(slash + 1), revision)
     }
-    return digest.toString()
+    return digest.digests().whole
   }
 
   async replace(set: ChangeSet): Promise<void> {
@@ -81,15 +82,23 @@ export class Follower implements StreamSink {
     this.link.replaced(set)
   }
 
+  async replaceKinds(set: ChangeSet, kinds: readonly string[]): Promise<void> {
+    this.events.push('replace-kinds')
+    for (const key of this.world.keys())
+      if (kinds.some((kind) => key.startsWith(`${kind}/`))) this.world.delete(key)
+    this.#take(set)
+    this.link.advanced(set)
+  }
+
   async apply(set: ChangeSet): Promise<void> {
     this.events.push('apply')
     this.#take(set)
     this.link.advanced(set)
   }
 
-  async bookmark(position: Parameters<StreamSink['bookmark']>[0], digest: string): Promise<boolean> {
+  async bookmark(position: StreamPosition, { whole }: Digests): Promise<boolean> {
     this.link.caughtUp(position)
-    this.gatewayDigest = digest
+    this.gatewayDigest = whole
     return true
   }
 

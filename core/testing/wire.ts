@@ -1,5 +1,5 @@
 import { Unit } from '../../proto/gen/wall/v1/duty.ts'
-import { Change, ResetReason, WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
+import { Change, ResetReason, WatchResponse, type KindDigest } from '../../proto/gen/wall/v1/wall_feed.ts'
 
 const EMPTY = new Uint8Array()
 
@@ -24,12 +24,23 @@ export function batch(first: number, last: number, changes: readonly Change[]): 
   return response({ batch: { firstRevision: first, lastRevision: last, changes: [...changes] } })
 }
 
-export function chunk(totalCount: number, changes: readonly Change[], epoch = 'one'): WatchResponse {
-  return response({ snapshot: { epoch, totalCount, changes: [...changes] } })
+export function chunk(
+  totalCount: number,
+  changes: readonly Change[],
+  epoch = 'one',
+  kinds: readonly string[] = [],
+): WatchResponse {
+  return response({ snapshot: { epoch, totalCount, changes: [...changes], kinds: [...kinds] } })
 }
 
-export function bookmark(revision: number, epoch = 'one', digest = ''): WatchResponse {
-  return response({ bookmark: { epoch, revision, serverTime: at(revision * 1000), digest } })
+export function bookmark(
+  revision: number,
+  epoch = 'one',
+  digest = '',
+  kindDigests: readonly KindDigest[] = [],
+): WatchResponse {
+  const serverTime = at(revision * 1000)
+  return response({ bookmark: { epoch, revision, serverTime, digest, kindDigests: [...kindDigests] } })
 }
 
 export function reset(epoch: string, reason: ResetReason = ResetReason.RESET_REASON_EPOCH_CHANGED) {

@@ -63,6 +63,11 @@ export class WallState {
     return Object.fromEntries([...this.#ids].map(([kind, ids]) => [kind, ids.size]))
   }
 
+  /** What there is of a kind; a proof of life is in none of these. */
+  idsOf(kind: Kind): readonly string[] {
+    return [...(this.#ids.get(kind) ?? [])]
+  }
+
   apply(changes: readonly ResourceChange[]): Delta {
     const delta = new DeltaBuilder()
     const policiesChanged = changes.some((change) => change.kind === 'sla_policy')

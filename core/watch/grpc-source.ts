@@ -21,7 +21,8 @@ export function connectGrpcSource(
       // Closed while the probe was under way: a channel made now would belong to nobody.
       abort.signal.throwIfAborted()
       client = new WallFeedClient(address, channels.credentials(), CHANNEL_OPTIONS)
-      const stream = client.watch({ epoch: from.epoch, afterRevision: from.afterRevision, clientId })
+      const { epoch, afterRevision, refetchKinds = [] } = from
+      const stream = client.watch({ epoch, afterRevision, clientId, refetchKinds: [...refetchKinds] })
       abort.signal.addEventListener('abort', () => stream.cancel())
       try {
         for await (const message of stream) yield message as WatchResponse

@@ -1,3 +1,4 @@
+import type { Kind } from '../../domain/model/resource.ts'
 import type { WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { LinkProblem } from '../../domain/view/link.ts'
 
@@ -5,6 +6,8 @@ import type { LinkProblem } from '../../domain/view/link.ts'
 export interface WatchFrom {
   readonly epoch: string
   readonly afterRevision: number
+  /** Kinds to be told whole once more, when everything else has been. */
+  readonly refetchKinds?: readonly Kind[]
 }
 
 /** Up to `asOfMs` of the gateway, which stands at `revision` of `epoch`, nothing is missing. */

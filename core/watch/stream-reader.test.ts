@@ -9,6 +9,7 @@ import { StreamReader, type StreamSink } from './stream-reader.ts'
 import { WATCH_TIMING } from './timing.ts'
 
 const LISTED = { epoch: 'one', afterRevision: 3 }
+const DOUBTING = { ...LISTED, refetchKinds: ['unit'] } as const
 const NOTHING = { epoch: '', afterRevision: 0 }
 
 /** Feeds the messages to a reader and tells what reached its sink. */
@@ -21,9 +22,12 @@ async function read(from: WatchFrom, messages: readonly WatchResponse[]): Promis
     async apply({ epoch, revision, changes }) {
       seen.push(`apply ${epoch}@${revision} ${changes.map((change) => change.id).join()}`)
     },
-    async bookmark({ epoch, revision }, digest) {
+    async replaceKinds({ epoch, revision, changes }, kinds) {
+      seen.push(`replace ${kinds.join()} ${epoch}@${revision} ${changes.map((change) => change.id).join()}`)
+    },
+    async bookmark({ epoch, revision }, { whole }) {
       seen.push(`bookmark ${epoch}@${revision}`)
-      return digest !== 'wrong'
+      return whole !== 'wrong'
     },
   }
   const clock = new ManualClock(0)
@@ -71,6 +75,23 @@ describe('reading a stream', () => {
     expect(await read(LISTED, messages)).toEqual(['replace two@1 z', 'bookmark two@1', 'apply two@2 y'])
   })
 
+  test('kinds that were asked for once more, after what was missed', async () => {
+    const from = { ...LISTED, refetchKinds: ['unit'] } as const
+    const messages = [
+      batch(4, 4, [u('a', 4)]),
+      chunk(2, [u('a', 4)], 'one', ['unit']),
+      chunk(2, [u('b', 2)], 'one', ['unit']),
+      bookmark(4),
+      batch(5, 5, [u('c', 5)]),
+    ]
+    expect(await read(from, messages)).toEqual([
+      'apply one@4 a',
+      'replace unit one@4 a,b',
+      'bookmark one@4',
+      'apply one@5 c',
+    ])
+  })
+
   test.each<[string, WatchFrom, readonly WatchResponse[]]>([
     ['a gap', LISTED, [batch(5, 5, [u('a', 5)])]],
     ['a repeat', LISTED, [batch(3, 3, [u('a', 3)])]],
@@ -84,6 +105,14 @@ describe('reading a stream', () => {
     ['a list of two epochs', NOTHING, [chunk(2, [u('a', 1)]), chunk(2, [u('b', 2)], 'two')]],
     ['a list closed by another epoch', NOTHING, [chunk(1, [u('a', 1)]), bookmark(1, 'two')]],
     ['a list with a part missing (I3)', NOTHING, [chunk(2, [u('a', 1)]), bookmark(1)]],
+    ['a part that nobody asked for', LISTED, [chunk(1, [u('a', 1)], 'one', ['unit']), bookmark(3)]],
+    ['a part of more than was asked for', DOUBTING, [chunk(1, [u('a', 1)], 'one', ['unit', 'case'])]],
+    ['a part of another revision', DOUBTING, [chunk(1, [u('a', 1)], 'one', ['unit']), bookmark(4)]],
+    [
+      'a part in the middle of a list',
+      NOTHING,
+      [chunk(2, [u('a', 1)]), chunk(2, [u('b', 2)], 'one', ['unit'])],
+    ],
     ['a message of an unknown kind', LISTED, [{} as WatchResponse]],
   ])('refuses %s, and nothing of it reaches the sink', async (_, from, messages) => {
     const seen = await read(from, messages)

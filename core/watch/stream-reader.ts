@@ -1,5 +1,6 @@
 import { ResetReason, type WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
-import type { ResourceChange } from '../../domain/model/resource.ts'
+import { KINDS, type Kind, type ResourceChange } from '../../domain/model/resource.ts'
+import type { Digests } from '../store/rows.ts'
 import { decodeChanges, type Decoded } from './decode.ts'
 import type { LinkHealth } from './link-health.ts'
 import { SourceError, type StreamPosition, type WatchFrom } from './source.ts'
@@ -11,9 +12,11 @@ export interface ChangeSet extends StreamPosition, Decoded {}
 /** Where complete messages go. Promises resolve once the content is on disk and in the world. */
 export interface StreamSink {
   replace(set: ChangeSet): Promise<void>
+  /** The set is all there is of these kinds at the revision where the content stands; all the rest stays. */
+  replaceKinds(set: ChangeSet, kinds: readonly Kind[]): Promise<void>
   apply(set: ChangeSet): Promise<void>
   /** Everything up to `revision` is known as of `asOfMs`. `false`: the digests differ. */
-  bookmark(position: StreamPosition, digest: string): Promise<boolean>
+  bookmark(position: StreamPosition, digests: Digests): Promise<boolean>
 }
 
 /** Writes on their way to disk at once; more, and the stream is made to wait. */
@@ -28,6 +31,8 @@ export class StreamReader {
   readonly #link: LinkHealth
   #epoch: string
   #revision: number
+  /** Kinds that the gateway was asked to tell once more. */
+  readonly #refetchKinds: readonly string[]
   #shadow: Shadow | undefined
   #inFlight: Promise<void>[] = []
   isCaughtUp = false
@@ -35,6 +40,7 @@ export class StreamReader {
   constructor(from: WatchFrom, sink: StreamSink, link: LinkHealth) {
     this.#epoch = from.epoch
     this.#revision = from.afterRevision
+    this.#refetchKinds = from.refetchKinds ?? []
     this.#sink = sink
     this.#link = link
   }
@@ -81,25 +87,37 @@ export class StreamReader {
     const { epoch, revision } = bookmark
     const position = { epoch, revision, asOfMs: msOf(bookmark.serverTime) ?? 0 }
     await this.flush()
-    if (this.#shadow !== undefined) {
-      const set = closeShadow(this.#shadow, position)
-      this.#shadow = undefined
-      this.#epoch = epoch
-      this.#revision = revision
-      await this.#sink.replace(set)
-    } else if (epoch !== this.#epoch || revision !== this.#revision) {
+    const shadow = this.#shadow
+    const isWhole = shadow !== undefined && shadow.kinds.length === 0
+    if (!isWhole && (epoch !== this.#epoch || revision !== this.#revision)) {
       throw broken(
         `The gateway stands at ${epoch}@${revision}, and sent changes only up to ${this.#epoch}@${this.#revision}.`,
       )
     }
-    const equal = await this.#sink.bookmark(position, bookmark.digest)
+    if (shadow !== undefined) {
+      const set = closeShadow(shadow, position)
+      this.#shadow = undefined
+      this.#epoch = epoch
+      this.#revision = revision
+      if (isWhole) await this.#sink.replace(set)
+      else await this.#sink.replaceKinds(set, knownOf(shadow.kinds))
+    }
+    const kinds = bookmark.kindDigests.map(({ kind, digest }) => [kind, digest] as const)
+    const digests = { whole: bookmark.digest, kinds: Object.fromEntries(kinds) }
+    const equal = await this.#sink.bookmark(position, digests)
     if (!equal) throw broken(`The wall differs from the gateway at revision ${revision}.`)
     this.isCaughtUp = true
   }
 
   async #readChunk(chunk: NonNullable<WatchResponse['snapshot']>): Promise<void> {
     await this.flush()
-    const shadow = (this.#shadow ??= emptyShadow())
+    const shadow = (this.#shadow ??= emptyShadow(chunk.kinds))
+    if (shadow.kinds.join() !== chunk.kinds.join()) {
+      throw broken(`The gateway changed from ${nameOf(shadow)} to ${nameOf(chunk)} inside one snapshot.`)
+    }
+    if (!chunk.kinds.every((kind) => this.#refetchKinds.includes(kind))) {
+      throw broken(`The gateway sent a snapshot of ${nameOf(chunk)} alone, and nobody had asked for it.`)
+    }
     shadow.epoch ??= chunk.epoch
     if (shadow.epoch !== chunk.epoch) {
       throw broken(`The gateway changed from ${shadow.epoch} to ${chunk.epoch} inside one snapshot.`)
@@ -114,7 +132,7 @@ export class StreamReader {
 
   async #readReset(reset: NonNullable<WatchResponse['reset']>): Promise<void> {
     await this.flush()
-    this.#shadow = emptyShadow()
+    this.#shadow = emptyShadow([])
     if (reset.reason === ResetReason.RESET_REASON_EPOCH_CHANGED) this.#epoch = reset.epoch
   }
 
@@ -130,6 +148,8 @@ export class StreamReader {
 
 /** A snapshot while it is being received; nobody sees it before it is complete. */
 interface Shadow {
+  /** The only ones that it tells of; none: everything. */
+  readonly kinds: readonly string[]
   epoch: string | undefined
   total: number
   readonly changes: ResourceChange[]
@@ -137,8 +157,16 @@ interface Shadow {
   unknownValues: number
 }
 
-function emptyShadow(): Shadow {
-  return { epoch: undefined, total: 0, changes: [], undecodable: 0, unknownValues: 0 }
+function emptyShadow(kinds: readonly string[]): Shadow {
+  return { kinds, epoch: undefined, total: 0, changes: [], undecodable: 0, unknownValues: 0 }
+}
+
+function knownOf(kinds: readonly string[]): readonly Kind[] {
+  return KINDS.filter((kind) => kinds.includes(kind))
+}
+
+function nameOf({ kinds }: { readonly kinds: readonly string[] }): string {
+  return kinds.length === 0 ? 'everything' : kinds.join(', ')
 }
 
 function closeShadow(shadow: Shadow, position: StreamPosition): ChangeSet {

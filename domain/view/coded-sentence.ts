@@ -59,7 +59,7 @@ export const SENTENCE_PARTS = {
 
   'cache-held': ['path', 'size'],
   'clock-step': ['seconds'],
-  'digest-differs': ['revision'],
+  'digest-differs': ['revision', 'kinds'],
   'kinds-unknown': [],
   'outbox-aside': ['path', 'saved', 'lost'],
   'outbox-unreadable': ['path'],
@@ -95,6 +95,7 @@ export type SentencePart =
   | 'file'
   | 'hours'
   | 'item'
+  | 'kinds'
   | 'limit'
   | 'lost'
   | 'minutes'

@@ -86,7 +86,7 @@ export class FaultyGateway {
   }
 
   bookmark(digest = this.digest(), revision = this.revision, epoch = this.#epoch): Buffer {
-    return encode({ bookmark: { epoch, revision, digest, serverTime: now().sentAt } })
+    return encode({ bookmark: { epoch, revision, digest, serverTime: now().sentAt, kindDigests: [] } })
   }
 
   /** Says these bytes to everybody who listens, whatever they mean. */
@@ -140,7 +140,7 @@ export class FaultyGateway {
     const latest = new Map<string, Change>()
     for (const change of this.#changes) latest.set(change.unit?.id ?? `other-${change.revision}`, change)
     const changes = [...latest.values()]
-    return encode({ snapshot: { epoch: this.#epoch, totalCount: changes.length, changes } })
+    return encode({ snapshot: { epoch: this.#epoch, totalCount: changes.length, changes, kinds: [] } })
   }
 }
 

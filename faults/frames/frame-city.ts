@@ -44,12 +44,17 @@ export class FrameCity {
   /** Everything, whoever asks: what was taken of a malformed frame is replaced by it. */
   list(): readonly Buffer[] {
     const changes = [...this.#latest.values()]
-    return [encode({ snapshot: { epoch: EPOCH, totalCount: changes.length, changes } }), this.bookmark()]
+    return [
+      encode({ snapshot: { epoch: EPOCH, totalCount: changes.length, changes, kinds: [] } }),
+      this.bookmark(),
+    ]
   }
 
   bookmark(): Buffer {
     const { revision } = this
-    return encode({ bookmark: { epoch: EPOCH, revision, digest: this.digest(), serverTime: AT } })
+    return encode({
+      bookmark: { epoch: EPOCH, revision, digest: this.digest(), serverTime: AT, kindDigests: [] },
+    })
   }
 
   batch(): Buffer {

@@ -60,12 +60,17 @@ export class FrameWall implements StreamSink {
       const slash = key.indexOf('/')
       digest.put(key.slice(0, slash), key.slice(slash + 1), revision)
     }
-    return digest.toString()
+    return digest.digests().whole
   }
 
   async replace(set: ChangeSet): Promise<void> {
     this.#world = new Map()
     await this.apply(set)
+  }
+
+  /** Never asked for here. */
+  replaceKinds(): Promise<void> {
+    return Promise.reject(new Error('A part of the state was taken that nobody had asked for.'))
   }
 
   async apply(set: ChangeSet): Promise<void> {

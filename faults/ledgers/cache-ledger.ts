@@ -7,9 +7,11 @@ import { Generations } from './generations.ts'
 import type { LogTruth } from '../validators/log-truth.ts'
 
 export interface CacheNote {
-  readonly type: 'list' | 'changes'
+  /** `kinds`: these took the place of whatever there was of these kinds. */
+  readonly type: 'list' | 'changes' | 'kinds'
   readonly revision: number
   readonly changes: readonly Change[]
+  readonly kinds?: readonly string[]
 }
 
 export function cacheNotesPath(dataDir: string): string {
@@ -25,13 +27,14 @@ export function readCacheLedger(dataDir: string, truth: LogTruth): History {
 export function cacheEntries(truth: LogTruth): (note: CacheNote) => Entry {
   const generations = new Generations(truth)
   const replay = new Replay()
-  return ({ type, revision, changes }) => {
+  return ({ type, revision, changes, kinds = [] }) => {
     if (type === 'list') replay.clear()
+    for (const kind of kinds) replay.clearKind(kind)
     for (const change of changes) replay.take(change)
     const generation = generations.of(revision, replay.digest())
-    return type === 'list'
-      ? { type, generation, revision, changes }
-      : { type, generation, revision, changes, conflated: false }
+    if (type === 'changes') return { type, generation, revision, changes, conflated: false }
+    // What came of some kinds alone is judged with all the rest, which it left in place.
+    return { type: 'list', generation, revision, changes: replay.changes() }
   }
 }
 

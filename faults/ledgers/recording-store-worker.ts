@@ -39,6 +39,9 @@ function note(request: StoreRequest, reply: StoreReply & { ok: true }): void {
     if (position !== undefined) write('list', position, rows)
   }
   if (request.call === 'replace') write('list', request.ask.position, request.ask.rows)
+  if (request.call === 'replaceKinds') {
+    write('kinds', request.ask.position, request.ask.rows, request.ask.kinds)
+  }
   // A position alone is no step: it tells the age of what is there.
   if (request.call === 'apply' && request.ask.rows.length > 0) {
     write('changes', request.ask.position, request.ask.rows)
@@ -50,14 +53,19 @@ function openNotes(path: string): number {
   return openSync(path, 'a')
 }
 
-function write(type: string, position: { epoch: string; revision: number }, rows: readonly Row[]): void {
+function write(
+  type: string,
+  position: { epoch: string; revision: number },
+  rows: readonly Row[],
+  kinds?: readonly string[],
+): void {
   if (notesFile === undefined) return
   const changes = rows.map(({ kind, id, revision, body }) => ({
     key: `${kind}/${id}`,
     revision,
     removed: body === undefined,
   }))
-  writeSync(notesFile, `${JSON.stringify({ type, ...position, changes })}\n`)
+  writeSync(notesFile, `${JSON.stringify({ type, ...position, changes, kinds })}\n`)
 }
 
 await import('../../core/store/store-worker.ts')

@@ -7,6 +7,7 @@ import { unitsOnly } from '../ledgers/units-only.ts'
 import type { Ledger } from './ledger.ts'
 import { City } from './city.ts'
 import type { Trial } from './trial.ts'
+import type { Wall } from './wall.ts'
 import { until } from './wait.ts'
 import { validate } from '../validators/index.ts'
 
@@ -85,6 +86,17 @@ export class Scene {
       ])
     }
     return revision
+  }
+
+  /** Every name on the glass is the one that the log gave to that unit last. */
+  requireTrue(wall: Wall): void {
+    const { truth, revisionOfName } = this.reader
+    for (const { id, name } of wall.view.replica.unit.values()) {
+      const revision = revisionOfName.get(name)
+      const change = revision === undefined ? undefined : truth.at(0, revision)
+      if (change?.key !== `unit/${id}`)
+        throw new Error(`The wall shows unit ${id} as "${name}", which it never was.`)
+    }
   }
 }
 

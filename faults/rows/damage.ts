@@ -82,21 +82,10 @@ async function damaged(trial: Trial): Promise<void> {
     wall = await Wall.start(trial, options)
     await wall.liveAt(scene.city.acknowledged)
     fault.seen(`the notice ${await wall.hears('cache-quarantined', 'digest-mismatch', 'cache-in-memory')}`)
-    requireTrue(scene, wall)
+    scene.requireTrue(wall)
   }
   await wall.stop()
   scene.judgeFile(dataDir)
-}
-
-/** Every name on the glass is the one that the log gave to that unit last. */
-function requireTrue(scene: Scene, wall: Wall): void {
-  const { truth, revisionOfName } = scene.reader
-  for (const { id, name } of wall.view.replica.unit.values()) {
-    const revision = revisionOfName.get(name)
-    const change = revision === undefined ? undefined : truth.at(0, revision)
-    if (change?.key !== `unit/${id}`)
-      throw new Error(`The wall shows unit ${id} as "${name}", which it never was.`)
-  }
 }
 
 /** One letter inside a row: SQLite has no reason to doubt it. */
@@ -116,7 +105,7 @@ async function flipped(trial: Trial): Promise<void> {
   writeFileSync(path, bytes)
   wall = await Wall.start(trial, options)
   await wall.liveAt(scene.city.acknowledged)
-  requireTrue(scene, wall)
+  scene.requireTrue(wall)
   fault.seen(`the notice ${await wall.hears('cache-quarantined', 'digest-mismatch')}`)
 }
 

@@ -66,7 +66,7 @@ async function wrongOrder(trial: Trial): Promise<void> {
     )
     await lie(trial, told, 'a snapshot that is shorter than announced', 'announced a snapshot', () =>
       gateway.say(
-        encode({ snapshot: { epoch: gateway.epoch, totalCount: 5, changes: [one] } }),
+        encode({ snapshot: { epoch: gateway.epoch, totalCount: 5, changes: [one], kinds: [] } }),
         gateway.bookmark(),
       ),
     )

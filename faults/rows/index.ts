@@ -7,6 +7,7 @@ import { PRUNE } from './prune.ts'
 import { DRIFT } from './drift.ts'
 import { CALENDAR } from './calendar.ts'
 import { CLOCKS } from './clocks.ts'
+import { CONTENT_ASTRAY } from './content-astray.ts'
 import { CORE_KILLED } from './core-killed.ts'
 import { DAMAGE } from './damage.ts'
 import { DISK } from './disk.ts'
@@ -32,6 +33,7 @@ export const ROWS: readonly Row[] = [
   ...MANY_WALLS,
   ...FEED_HISTORY,
   ...FEED_BROKEN,
+  ...CONTENT_ASTRAY,
   ...FRAMES,
   ...CORE_KILLED,
   ...DISK,

@@ -19,6 +19,17 @@ export class Replay {
     this.#sum = 0n
   }
 
+  clearKind(kind: string): void {
+    for (const key of [...this.#state.keys()]) {
+      if (key.startsWith(`${kind}/`)) this.take({ key, revision: 0, removed: true })
+    }
+  }
+
+  /** The whole state, as a list would tell it. */
+  changes(): readonly Change[] {
+    return [...this.#state].map(([key, revision]) => ({ key, revision, removed: false }))
+  }
+
   get state(): ReadonlyMap<string, number> {
     return this.#state
   }

@@ -1,4 +1,5 @@
 import type { CodedSentence } from '../../proto/gen/wall/v1/command.ts'
+import type { KindSums } from './digest.ts'
 import type { Kind } from '../kinds.ts'
 
 /** The newest revision and the digest of the state at it. */
@@ -112,7 +113,10 @@ export interface Log {
   readAfter(revision: number, limits: BatchLimits): LogBatch | undefined
   /** The digest of the state at a revision whose change is still there. */
   digestAt(revision: number): string | undefined
-  openSnapshot(): Snapshot
+  /** What the newest state's digest is made of. */
+  kindSums(): KindSums
+  /** Of the newest state; with `kinds`, of these alone. */
+  openSnapshot(kinds?: readonly string[]): Snapshot
   /** Calls after every commit that brought changes. */
   onCommit(listener: () => void): () => void
   /** Small facts about this log that outlive the process. */

@@ -2,13 +2,15 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { DutyPoint } from '../../proto/gen/wall/v1/duty.ts'
 import { Change } from '../../proto/gen/wall/v1/wall_feed.ts'
 import { encodeResource } from '../kinds.ts'
 import { systemClock } from '../system-clock.ts'
-import { digestOf, worldOf } from '../testing/digest-of.ts'
+import { byKind, digestOf, kindDigestsOf, worldOf } from '../testing/digest-of.ts'
 import { aUnit } from '../testing/records.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { takeDataFolder } from './data-folder.ts'
+import { kindDigests } from './digest.ts'
 import type { Log, LogWriter } from './log.ts'
 import { assertFull, openWriter } from './sqlite.ts'
 import { openSqliteLog } from './sqlite-log.ts'
@@ -102,6 +104,30 @@ describe('the log', () => {
       expect(log.digestAt(count)).toBe(digestOf(worldOf(messages)))
     }
     expect(log.head().digest).toBe(log.digestAt(5))
+  })
+
+  test('keeps a digest for each kind, over jobs that fail and restarts as well', async () => {
+    const log = open()
+    const point = encodeResource('duty_point', { ...DutyPoint.decode(new Uint8Array()), id: 'P' })
+    await write(log, (writer) => putUnit(writer, 'A', '1'))
+    await write(log, (writer) => writer.put('duty_point', 'P', point))
+    await write(log, (writer) => putUnit(writer, 'A', 'changed'))
+    await write(log, (writer) => putUnit(writer, 'B', '1'))
+    await write(log, (writer) => writer.remove('unit', 'B'))
+    const bad = write(log, (writer) => {
+      putUnit(writer, 'C', 'half done')
+      throw new Error('no')
+    })
+    await expect(bad).rejects.toThrow('no')
+    const due = kindDigestsOf(
+      new Map([
+        ['unit/A', 3],
+        ['duty_point/P', 2],
+      ]),
+    )
+    expect(byKind(kindDigests(log.kindSums()))).toEqual(due)
+    const next = await reopen(log)
+    expect(byKind(kindDigests(next.kindSums()))).toEqual(due)
   })
 
   test('undoes a job that throws, and no other', async () => {

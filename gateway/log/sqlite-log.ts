@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../domain/clock.ts'
 import { Compaction } from './compaction.ts'
-import { EMPTY_DIGEST, fromBytes, toHex } from './digest.ts'
+import { EMPTY_DIGEST, added, fromBytes, toHex, type KindSums } from './digest.ts'
 import { GroupCommit } from './group-commit.ts'
 import type { QueuedJob } from './group-commit.ts'
 import type { BatchLimits, Log, LogBatch, LogHead, Snapshot, WriteJob } from './log.ts'
@@ -95,8 +95,12 @@ class SqliteLog implements Log {
     return bytes && toHex(fromBytes(bytes))
   }
 
-  openSnapshot(): Snapshot {
-    return new SqliteSnapshot(this.#options.path)
+  kindSums(): KindSums {
+    return this.#position.kinds
+  }
+
+  openSnapshot(kinds?: readonly string[]): Snapshot {
+    return new SqliteSnapshot(this.#options.path, kinds)
   }
 
   onCommit(listener: () => void): () => void {
@@ -193,9 +197,17 @@ class SqliteLog implements Log {
 
   #findPosition(): Position {
     const revision = this.#statements.newestRevision.get() ?? 0
-    if (revision === 0) return { revision, digest: EMPTY_DIGEST }
+    if (revision === 0) return { revision, digest: EMPTY_DIGEST, kinds: new Map() }
     const digest = this.#statements.digestAt.get(revision)
     if (!digest) throw new LogError(`the log has no digest at revision ${revision}; restore a backup`)
-    return { revision, digest: fromBytes(digest) }
+    return { revision, digest: fromBytes(digest), kinds: this.#countKinds() }
+  }
+
+  #countKinds(): KindSums {
+    const sums = new Map<string, bigint>()
+    for (const { kind, id, revision } of this.#statements.resources.iterate()) {
+      sums.set(kind, added(sums.get(kind) ?? EMPTY_DIGEST, kind, id, revision))
+    }
+    return sums
   }
 }

@@ -9,29 +9,45 @@ interface Row {
   readonly body: Buffer
 }
 
+const ONLY_KINDS = '(:kinds IS NULL OR resource.kind IN (SELECT value FROM json_each(:kinds)))'
+
+/** JSON text, or everything. */
+interface Only {
+  readonly kinds: string | null
+}
+
+interface Page extends Only {
+  readonly kind: string
+  readonly id: string
+  readonly count: number
+}
+
 /** One read transaction on a connection of its own; pages are short statements, so writers never wait. */
 export class SqliteSnapshot implements Snapshot {
   readonly head: LogHead
   readonly totalCount: number
   readonly #database: Database
-  readonly #page: Statement<[string, string, number], Row>
+  readonly #kinds: string | null
+  readonly #page: Statement<[Page], Row>
   #last: { readonly kind: string; readonly id: string } = { kind: '', id: '' }
 
-  constructor(path: string) {
+  constructor(path: string, kinds?: readonly string[]) {
     this.#database = openReader(path)
     this.#database.exec('BEGIN')
     this.head = readHead(this.#database)
-    this.totalCount = Number(this.#database.prepare('SELECT count(*) FROM resource').pluck().get())
+    this.#kinds = kinds === undefined ? null : JSON.stringify(kinds)
+    const count = this.#database.prepare<[Only], number>(`SELECT count(*) FROM resource WHERE ${ONLY_KINDS}`)
+    this.totalCount = Number(count.pluck().get({ kinds: this.#kinds }))
     this.#page = this.#database.prepare(
       `SELECT resource.kind, resource.id, change.body
        FROM resource JOIN change ON change.revision = resource.revision
-       WHERE (resource.kind, resource.id) > (?, ?)
-       ORDER BY resource.kind, resource.id LIMIT ?`,
+       WHERE (resource.kind, resource.id) > (:kind, :id) AND ${ONLY_KINDS}
+       ORDER BY resource.kind, resource.id LIMIT :count`,
     )
   }
 
   next(limits: BatchLimits): readonly Uint8Array[] | undefined {
-    const rows = this.#page.all(this.#last.kind, this.#last.id, limits.changeCount)
+    const rows = this.#page.all({ ...this.#last, kinds: this.#kinds, count: limits.changeCount })
     const bodies: Uint8Array[] = []
     let bytes = 0
     for (const row of rows) {

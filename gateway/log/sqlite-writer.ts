@@ -1,7 +1,7 @@
 import type { CodedSentence } from '../../proto/gen/wall/v1/command.ts'
 import type { Kind } from '../kinds.ts'
 import { encodeChange, encodeRemoval, isRemoval, resourceOf } from './change-body.ts'
-import { added, removed, toBytes } from './digest.ts'
+import { EMPTY_DIGEST, added, plus, removed, toBytes, withKind, type KindSums } from './digest.ts'
 import { LogError } from './log-error.ts'
 import type { CommandResult, LogWriter, OwedRow, StoredResource } from './log.ts'
 import type { Statements } from './statements.ts'
@@ -10,6 +10,7 @@ import type { Statements } from './statements.ts'
 export interface Position {
   readonly revision: number
   readonly digest: bigint
+  readonly kinds: KindSums
 }
 
 /** How far back an earlier state is looked for. */
@@ -119,15 +120,18 @@ export class SqliteWriter implements LogWriter {
 
   #append(kind: Kind, id: string, oldRevision: number | undefined, body: Uint8Array, live: boolean): void {
     const revision = this.#position.revision + 1
-    let digest = this.#position.digest
-    if (oldRevision !== undefined) digest = removed(digest, kind, id, oldRevision)
-    if (live) digest = added(digest, kind, id, revision)
+    const before = this.#position
+    let change = EMPTY_DIGEST
+    if (oldRevision !== undefined) change = removed(change, kind, id, oldRevision)
+    if (live) change = added(change, kind, id, revision)
+    const digest = plus(before.digest, change)
+    const kinds = withKind(before.kinds, kind, plus(before.kinds.get(kind) ?? EMPTY_DIGEST, change))
     this.#statements.insertChange.run(revision, revision, kind, id, toBytes(digest), body)
     // Compaction has passed it and spared it only because it was current.
     if (oldRevision !== undefined && oldRevision <= this.#compactedRevision) {
       this.#statements.deleteChange.run(oldRevision)
     }
     this.#byteCount += body.length
-    this.#position = { revision, digest }
+    this.#position = { revision, digest, kinds }
   }
 }

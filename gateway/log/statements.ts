@@ -7,6 +7,12 @@ export interface ChangeRow {
   readonly body: Buffer
 }
 
+export interface ResourceRow {
+  readonly kind: string
+  readonly id: string
+  readonly revision: number
+}
+
 export interface CommandRow {
   readonly accepted: number
   readonly refusal: string
@@ -70,6 +76,7 @@ function changeStatements(database: Database) {
       'SELECT revision, group_end, body FROM change WHERE revision > ? ORDER BY revision LIMIT ?',
     ),
     digestAt: database.prepare<[number], Buffer>('SELECT digest FROM change WHERE revision = ?').pluck(),
+    resources: database.prepare<[], ResourceRow>('SELECT kind, id, revision FROM resource'),
     newestRevision: database.prepare<[], number | null>('SELECT max(revision) FROM change').pluck(),
   }
 }

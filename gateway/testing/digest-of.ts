@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Change, WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
+import type { Change, KindDigest, WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
 import { KINDS } from '../kinds.ts'
 
 /** The state that a wall would hold after these messages: `kind/id` to revision. */
@@ -22,6 +22,23 @@ export function digestOf(world: ReadonlyMap<string, number>): string {
     sum += createHash('sha1').update(`${name}@${revision}`, 'utf8').digest().readBigUInt64BE(0)
   }
   return (sum % 2n ** 64n).toString(16).padStart(16, '0')
+}
+
+/** `Bookmark.kind_digests`, computed from scratch, by kind; kinds of which there is nothing are left out. */
+export function kindDigestsOf(world: ReadonlyMap<string, number>): Readonly<Record<string, string>> {
+  const kinds = new Set([...world.keys()].map(kindOf))
+  return Object.fromEntries(
+    [...kinds].map((kind) => [kind, digestOf(new Map([...world].filter(([name]) => kindOf(name) === kind)))]),
+  )
+}
+
+/** What a bookmark says of kinds, in the same form. */
+export function byKind(digests: readonly KindDigest[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(digests.map(({ kind, digest }) => [kind, digest]))
+}
+
+function kindOf(name: string): string {
+  return name.slice(0, name.indexOf('/'))
 }
 
 function apply(world: Map<string, number>, change: Change): void {

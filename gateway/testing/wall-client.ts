@@ -13,6 +13,8 @@ import type { IntakeRecord, PublishRequest, PublishResponse } from '../../proto/
 import { WallFeedService } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { TimeResponse, WatchRequest, WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
 
+const FROM_NOTHING: WatchRequest = { epoch: '', afterRevision: 0, clientId: 'test', refetchKinds: [] }
+
 interface Generated {
   publish(request: PublishRequest, callback: Callback<PublishResponse>): unknown
   submit(request: SubmitRequest, callback: Callback<SubmitResponse>): unknown
@@ -72,7 +74,7 @@ export function connectWall(
     reveal: (request) =>
       call((callback) => client.reveal({ caseId: '', reason: '', actor: '', ...request }, callback)),
     time: () => call((callback) => client.time({}, callback)),
-    watch: (request) => follow(client.watch({ epoch: '', afterRevision: 0, clientId: 'test', ...request })),
+    watch: (request) => follow(client.watch({ ...FROM_NOTHING, ...request })),
     close: () => client.close(),
   }
 }

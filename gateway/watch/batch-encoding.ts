@@ -1,13 +1,12 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire'
 import { WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
-import type { ResetReason } from '../../proto/gen/wall/v1/wall_feed.ts'
+import type { Bookmark, ResetReason } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { LogBatch } from '../log/log.ts'
-import { toTimestamp } from '../timestamps.ts'
 
 /** Field numbers of `WatchResponse`, `Batch` and `SnapshotChunk`: stored changes go out byte for byte. */
 const RESPONSE = { snapshot: 1, batch: 2 } as const
 const BATCH = { firstRevision: 1, lastRevision: 2, changes: 3 } as const
-const CHUNK = { epoch: 1, totalCount: 2, changes: 3 } as const
+const CHUNK = { epoch: 1, totalCount: 2, changes: 3, kinds: 4 } as const
 const VARINT = 0
 const LENGTH_DELIMITED = 2
 
@@ -20,17 +19,23 @@ export function encodeBatch(batch: LogBatch): Buffer {
   return toBuffer(message.join().finish())
 }
 
-export function encodeChunk(epoch: string, totalCount: number, bodies: readonly Uint8Array[]): Buffer {
+/** `kinds`: the only ones that the snapshot tells of; none: everything. */
+export function encodeChunk(
+  epoch: string,
+  totalCount: number,
+  bodies: readonly Uint8Array[],
+  kinds: readonly string[],
+): Buffer {
   const response = new BinaryWriter()
   const message = response.tag(RESPONSE.snapshot, LENGTH_DELIMITED).fork()
   message.tag(CHUNK.epoch, LENGTH_DELIMITED).string(epoch)
   message.tag(CHUNK.totalCount, VARINT).uint32(totalCount)
   for (const body of bodies) message.tag(CHUNK.changes, LENGTH_DELIMITED).bytes(body)
+  for (const kind of kinds) message.tag(CHUNK.kinds, LENGTH_DELIMITED).string(kind)
   return toBuffer(message.join().finish())
 }
 
-export function encodeBookmark(epoch: string, revision: number, digest: string, serverMs: number): Buffer {
-  const bookmark = { epoch, revision, digest, serverTime: toTimestamp(serverMs) }
+export function encodeBookmark(bookmark: Bookmark): Buffer {
   return toBuffer(WatchResponse.encode({ bookmark }).finish())
 }
 

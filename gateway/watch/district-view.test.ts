@@ -7,7 +7,7 @@ import type { Change, WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts
 import { makeCertificates } from '../testing/certificates.ts'
 import type { Certificates } from '../testing/certificates.ts'
 import { CITY, gridNode } from '../testing/city.ts'
-import { digestOf, take, worldOf } from '../testing/digest-of.ts'
+import { byKind, digestOf, kindDigestsOf, take, worldOf } from '../testing/digest-of.ts'
 import { aCase, aRecord, caseRecord, unitRecord } from '../testing/records.ts'
 import { IDENTITIES, makeSecureBench } from '../testing/secure-bench.ts'
 import type { SecureGateway } from '../testing/secure-bench.ts'
@@ -62,7 +62,11 @@ function casesIn(messages: readonly WatchResponse[]): readonly string[] {
 function expectDigests(messages: readonly WatchResponse[]): void {
   const world = new Map<string, number>()
   for (const message of messages) {
-    if (message.bookmark) expect(message.bookmark.digest).toBe(digestOf(world))
+    if (message.bookmark) {
+      const { digest, kindDigests } = message.bookmark
+      expect(digest).toBe(digestOf(world))
+      if (kindDigests.length > 0) expect(byKind(kindDigests)).toEqual(kindDigestsOf(world))
+    }
     take(world, message)
   }
 }
@@ -81,6 +85,7 @@ test('a snapshot for a district holds its cases, everything that is no case, and
   expect(worldOf(seen).size).toBe(worldOf(all).size - 3)
   expect(seen[0]?.snapshot?.totalCount).toBe(worldOf(seen).size)
   expectDigests(seen)
+  expect(byKind(seen.at(-1)?.bookmark?.kindDigests ?? [])).toEqual(kindDigestsOf(worldOf(seen)))
   expect(JSON.stringify(seen)).not.toContain('Case N')
   expect(seen.at(-1)?.bookmark?.epoch).not.toBe(all.at(-1)?.bookmark?.epoch)
 })
@@ -104,6 +109,23 @@ test('what follows has no gap, no word of other districts, and digests that fit'
   expect(removals).toEqual(['', undefined, '', undefined, '', undefined, 'S2'])
   expectDigests(messages)
   expect(JSON.stringify(messages)).not.toMatch(/secret|Case N/)
+})
+
+test('cases that are fetched once more are those of the district', async () => {
+  const secure = await startCity()
+  const client = secure.connect('seat')
+  const bookmark = (await client.watch().until(closed)).at(-1)?.bookmark
+  const from = {
+    epoch: bookmark?.epoch ?? '',
+    afterRevision: bookmark?.revision ?? 0,
+    refetchKinds: ['case'],
+  }
+  const messages = await client.watch(from).until(closed)
+  expect(
+    messages.flatMap(({ snapshot }) => snapshot?.changes ?? []).map((change) => change.case?.id),
+  ).toEqual(['S'])
+  expect(messages[0]?.snapshot).toMatchObject({ totalCount: 1, kinds: ['case'] })
+  expect(messages.at(-1)?.bookmark?.kindDigests).toEqual(bookmark?.kindDigests)
 })
 
 test('a case that leaves the district is taken off the wall, and one that comes is shown', async () => {

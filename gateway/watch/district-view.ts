@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { isInDistricts } from '../identity/districts.ts'
 import { committedAtMs, encodeRemoval } from '../log/change-body.ts'
-import { EMPTY_DIGEST, added, removed, without } from '../log/digest.ts'
+import { EMPTY_DIGEST, added, minus, removed, withKind, without, type KindSums } from '../log/digest.ts'
 import type { BatchLimits, Log, LogBatch, Snapshot } from '../log/log.ts'
 import type { CasePlaces, PlaceFollower } from './case-places.ts'
 import { glanceAt } from './glance.ts'
@@ -71,13 +71,19 @@ export class DistrictView implements LogView, PlaceFollower {
     return digest === undefined || hidden === undefined ? undefined : without(digest, hidden)
   }
 
-  openSnapshot(): Snapshot {
-    const snapshot = this.#log.openSnapshot()
+  kindSums(): KindSums {
+    const sums = this.#log.kindSums()
+    return withKind(sums, 'case', minus(sums.get('case') ?? EMPTY_DIGEST, this.#hidden.newest))
+  }
+
+  openSnapshot(kinds?: readonly string[]): Snapshot {
+    const snapshot = this.#log.openSnapshot(kinds)
     const { revision, digest } = snapshot.head
     const inside = this.#inside
+    const hasCases = kinds === undefined || kinds.includes('case')
     return {
       head: { revision, digest: without(digest, this.#hidden.newest) },
-      totalCount: snapshot.totalCount - this.#hiddenCount,
+      totalCount: snapshot.totalCount - (hasCases ? this.#hiddenCount : 0),
       next(limits) {
         for (let page = snapshot.next(limits); page; page = snapshot.next(limits)) {
           const seen = page.filter((body) => !isHiddenCase(body, inside))

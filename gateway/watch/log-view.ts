@@ -7,5 +7,5 @@ import type { Log, LogHead } from '../log/log.ts'
  */
 export type LogView = Pick<
   Log,
-  'epoch' | 'compactedRevision' | 'readAfter' | 'digestAt' | 'openSnapshot' | 'onCommit'
+  'epoch' | 'compactedRevision' | 'readAfter' | 'digestAt' | 'kindSums' | 'openSnapshot' | 'onCommit'
 > & { head(): Pick<LogHead, 'revision'> }

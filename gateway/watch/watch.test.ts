@@ -2,10 +2,10 @@ import { status } from '@grpc/grpc-js'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ResetReason } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { Batch, WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
-import { digestOf, worldOf } from '../testing/digest-of.ts'
+import { byKind, digestOf, kindDigestsOf, worldOf } from '../testing/digest-of.ts'
 import { makeGatewayBench } from '../testing/gateway-bench.ts'
 import type { RunningGateway } from '../testing/gateway-bench.ts'
-import { aRecord, aUnit, unitRecord } from '../testing/records.ts'
+import { aRecord, aUnit, caseRecord, unitRecord } from '../testing/records.ts'
 import { toMs, toTimestamp } from '../timestamps.ts'
 import { connectWall } from '../testing/wall-client.ts'
 
@@ -39,7 +39,7 @@ describe('a snapshot', () => {
     const { client, epoch } = await bench.start()
     const messages = await client.watch().until(closed)
     expect(messages.map(shape)).toEqual(['snapshot', 'bookmark'])
-    expect(messages[0]?.snapshot).toEqual({ epoch, totalCount: 0, changes: [] })
+    expect(messages[0]?.snapshot).toEqual({ epoch, totalCount: 0, changes: [], kinds: [] })
     expect(messages[1]?.bookmark).toMatchObject({ epoch, revision: 0, digest: '0000000000000000' })
   })
 
@@ -109,6 +109,30 @@ describe('resuming', () => {
     const error = await client.watch({ afterRevision: -1 }).ended()
     expect(error.code).toBe(status.INVALID_ARGUMENT)
     expect(error.details).toContain('after_revision is -1')
+  })
+
+  test('tells the kinds that a wall doubts once more, after everything it has missed, and nothing else', async () => {
+    const running = await bench.start()
+    await fill(running, 300)
+    await running.client.publish([caseRecord('C')])
+    await fill(running, 20, 1)
+    const request = { epoch: running.epoch, afterRevision: 305, refetchKinds: ['unit'] }
+    const watched = running.client.watch(request)
+    const messages = await watched.until(bookmarkedAt(321))
+    expect(messages.map(shape)).toEqual(['batch', 'snapshot', 'snapshot', 'bookmark'])
+    const told = messages.flatMap(({ snapshot }) => snapshot?.changes ?? [])
+    expect(
+      messages.flatMap(({ snapshot }) => (snapshot ? [[snapshot.totalCount, ...snapshot.kinds]] : [])),
+    ).toEqual([
+      [300, 'unit'],
+      [300, 'unit'],
+    ])
+    expect(new Set(told.map(({ unit }) => unit?.id)).size).toBe(300)
+    const all = worldOf(await running.client.watch().until(closed))
+    expect(byKind(messages.at(-1)?.bookmark?.kindDigests ?? [])).toEqual(kindDigestsOf(all))
+    // And goes on from there.
+    await fill(running, 5, 2)
+    expect(batches(await watched.until(bookmarkedAt(326))).at(-1)?.lastRevision).toBe(326)
   })
 
   test('at the compaction boundary goes on, one revision before it relists', async () => {

@@ -3,7 +3,9 @@ import type { Clock } from '../../domain/clock.ts'
 import { ResetReason } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { WatchRequest } from '../../proto/gen/wall/v1/wall_feed.ts'
 import { committedAtMs } from '../log/change-body.ts'
+import { kindDigests, type KindSums } from '../log/digest.ts'
 import type { BatchLimits, LogBatch, Snapshot } from '../log/log.ts'
+import { toTimestamp } from '../timestamps.ts'
 import { encodeBatch, encodeBookmark, encodeChunk, encodeReset } from './batch-encoding.ts'
 import { Outlet } from './outlet.ts'
 import type { ByteStream } from './outlet.ts'
@@ -27,6 +29,16 @@ export interface WatchEnd {
 
 type Next = 'go-on' | 'end'
 
+/** What a bookmark vouches for. */
+interface State {
+  readonly revision: number
+  readonly digest: string
+  readonly asOfMs: number
+  readonly sums: KindSums
+}
+
+const NO_SUMS: KindSums = new Map()
+
 /**
  * One stream of the log. It holds a cursor and nothing else: changes are pulled from the log when the peer
  * has room, so a slow peer costs no memory here, and it never sees a change twice, late or out of order.
@@ -38,6 +50,8 @@ export class Watcher {
   /** Of what was sent: the view may be another one meanwhile. */
   #epoch = ''
   #cursor = 0
+  /** Kinds that the wall asks for once more; told as soon as nothing else is to be sent. */
+  #refetch: readonly string[] = []
   #bookmarked = -1
   #bookmarkedAtMs = 0
   #end: WatchEnd | undefined
@@ -81,6 +95,7 @@ export class Watcher {
     } else {
       this.#epoch = log.epoch
       this.#cursor = request.afterRevision
+      this.#refetch = request.refetchKinds
     }
   }
 
@@ -92,9 +107,11 @@ export class Watcher {
     if (batch) {
       this.#cursor = batch.lastRevision
       await this.#send(encodeBatch(batch))
-      if (this.#bookmarkOverdue()) await this.#sendBookmark(batch)
+      // A wall that knows it differs has no use for a digest before what it has asked for.
+      if (this.#refetch.length === 0 && this.#bookmarkOverdue()) await this.#sendBookmark(batch)
       return
     }
+    if (this.#refetch.length > 0) return this.#sendSnapshot(this.#refetch)
     if (this.#bookmarked < 0 || this.#bookmarkOverdue()) return this.#sendBookmark()
     if (!(await this.#changesWithin(this.#quietMs())) && !this.#ended) await this.#sendBookmark()
   }
@@ -104,26 +121,32 @@ export class Watcher {
     await this.#sendSnapshot()
   }
 
-  async #sendSnapshot(): Promise<void> {
+  /** Of everything, or of these kinds alone for a wall that has all the rest. */
+  async #sendSnapshot(kinds: readonly string[] = []): Promise<void> {
+    const { log, serverMs } = this.#options
     // The time of the state that is read: sending it may take a while.
-    const asOfMs = this.#options.serverMs()
-    const snapshot = this.#options.log.openSnapshot()
-    this.#epoch = this.#options.log.epoch
+    const asOfMs = serverMs()
+    const snapshot = log.openSnapshot(kinds.length === 0 ? undefined : kinds)
+    const { revision, digest } = snapshot.head
+    const sums = log.kindSums()
+    this.#epoch = log.epoch
+    this.#refetch = []
     try {
-      if ((await this.#sendChunks(snapshot)) === 'end') return
-      this.#cursor = snapshot.head.revision
-      await this.#sendBookmarkOf(snapshot.head.revision, snapshot.head.digest, asOfMs)
+      if ((await this.#sendChunks(snapshot, kinds)) === 'end') return
+      this.#cursor = revision
+      await this.#sendBookmarkOf({ revision, digest, asOfMs, sums })
     } finally {
       snapshot.close()
     }
   }
 
-  async #sendChunks(snapshot: Snapshot): Promise<Next> {
+  async #sendChunks(snapshot: Snapshot, kinds: readonly string[]): Promise<Next> {
     const { clock, limits } = this.#options
     const deadlineMs = clock.monotonicMs() + limits.snapshotMs
     let bodies = snapshot.next(this.#batchLimits) ?? []
     do {
-      if ((await this.#send(encodeChunk(this.#epoch, snapshot.totalCount, bodies))) === 'end') return 'end'
+      const chunk = encodeChunk(this.#epoch, snapshot.totalCount, bodies, kinds)
+      if ((await this.#send(chunk)) === 'end') return 'end'
       if (clock.monotonicMs() > deadlineMs) {
         this.#finish({
           code: status.ABORTED,
@@ -142,17 +165,21 @@ export class Watcher {
     // Its digests are not of what was sent; the next step lists anew.
     if (log.epoch !== this.#epoch) return
     const digest = log.digestAt(this.#cursor)
-    const last = this.#cursor < log.head().revision ? batch?.bodies.at(-1) : undefined
+    const isNewest = this.#cursor === log.head().revision
+    const last = isNewest ? undefined : batch?.bodies.at(-1)
     const asOfMs = last === undefined ? serverMs() : committedAtMs(last)
+    const sums = isNewest ? log.kindSums() : NO_SUMS
     // At a revision that compaction has taken there is no digest to vouch for: changes follow at once.
-    if (digest !== undefined) return this.#sendBookmarkOf(this.#cursor, digest, asOfMs)
+    if (digest !== undefined) return this.#sendBookmarkOf({ revision: this.#cursor, digest, asOfMs, sums })
     this.#bookmarkedAtMs = this.#options.clock.monotonicMs()
   }
 
-  async #sendBookmarkOf(revision: number, digest: string, asOfMs: number): Promise<void> {
+  async #sendBookmarkOf({ revision, digest, asOfMs, sums }: State): Promise<void> {
     this.#bookmarked = revision
     this.#bookmarkedAtMs = this.#options.clock.monotonicMs()
-    await this.#send(encodeBookmark(this.#epoch, revision, digest, asOfMs))
+    const serverTime = toTimestamp(asOfMs)
+    const bookmark = { epoch: this.#epoch, revision, digest, serverTime, kindDigests: [...kindDigests(sums)] }
+    await this.#send(encodeBookmark(bookmark))
   }
 
   async #send(message: Buffer): Promise<Next> {

@@ -71,6 +71,7 @@ const SAY: Readonly<Record<SentencePart, Say>> = {
   grids: each(grid),
   hours: asItIs,
   item: asItIs,
+  kinds: each(word('sentence.resource')),
   limit: asItIs,
   lost: asItIs,
   minutes: asItIs,

@@ -58,7 +58,7 @@ export const sentenceWords: typeof zh = {
 
     'cache-held': 'another program holds {path}, its log has {size}: close that program',
     'clock-step': 'by {seconds} s',
-    'digest-differs': 'the check sums differ at revision {revision}',
+    'digest-differs': '{kinds}: not as the platform has them at revision {revision}',
     'kinds-unknown': 'the gateway sends kinds of data that this version does not know: update the wall',
     'outbox-aside': '{saved} acts were saved out of {path}, {lost} cannot be read',
     'outbox-unreadable': 'nothing could be read of {path}: acts in it may not have been sent',
@@ -73,6 +73,18 @@ export const sentenceWords: typeof zh = {
     'reveal-unanswered': 'The platform did not answer: try again later',
     'view-outdated': 'This page speaks version {view}, the core {core}: reload the page',
     'visitors-present': 'Visitors are in the room: end the visitor mode first',
+  },
+  resource: {
+    all: 'data',
+    case: 'cases',
+    unit: 'units',
+    duty_point: 'duty points',
+    roster_entry: 'rosters',
+    sign_in: 'sign-ins',
+    grid_node: 'grid cells',
+    device: 'devices',
+    sla_policy: 'time limits',
+    operation_mode: 'mode of operation',
   },
   ending: { refused: 'was not registered', voided: 'is void', merged: 'was merged into another' },
 }

@@ -57,7 +57,7 @@ const code: Readonly<Record<SentenceCode, string>> = {
 
   'cache-held': '{path} 被其他程序占用，日志已达 {size}，请关闭该程序',
   'clock-step': '跳变 {seconds} 秒',
-  'digest-differs': '版次 {revision} 处校验值不一致',
+  'digest-differs': '版次 {revision} 处{kinds}与平台不一致',
   'kinds-unknown': '平台发来本版本不认识的数据种类，请升级本墙',
   'outbox-aside': '已从 {path} 转存 {saved} 条，{lost} 条无法读出',
   'outbox-unreadable': '{path} 全部无法读出，其中的操作可能尚未送达',
@@ -77,5 +77,17 @@ const code: Readonly<Record<SentenceCode, string>> = {
 export const sentenceWords = {
   code,
   /** How a case has ended. */
+  resource: {
+    all: '数据',
+    case: '案件',
+    unit: '执法单位',
+    duty_point: '执勤点',
+    roster_entry: '排班',
+    sign_in: '签到',
+    grid_node: '网格',
+    device: '设备',
+    sla_policy: '时限规则',
+    operation_mode: '运行模式',
+  },
   ending: { refused: '不予立案', voided: '已作废', merged: '已并案' },
 }

@@ -51,6 +51,11 @@ export interface WatchRequest {
   epoch: string;
   afterRevision: number;
   clientId: string;
+  /**
+   * Kinds of which this wall holds something else than the gateway. What they are follows once, as a snapshot of
+   * these kinds alone, at the first revision at which everything before it has been sent.
+   */
+  refetchKinds: string[];
 }
 
 export interface WatchResponse {
@@ -91,6 +96,8 @@ export interface SnapshotChunk {
   /** Resources in this snapshot, so that progress can be shown. */
   totalCount: number;
   changes: Change[];
+  /** The only kinds that this snapshot tells of, and all of each; empty: everything there is. */
+  kinds: string[];
 }
 
 /** Changes in the order of their revisions, without a gap, complete atomic groups only. Apply all of it or nothing. */
@@ -111,6 +118,16 @@ export interface Bookmark {
    * The sum, modulo 2^64, over all live resources of the first eight bytes (big-endian) of
    * SHA-1("kind/id@revision") in UTF-8, as sixteen lower-case hexadecimal digits. kind is the field name in Change.
    */
+  digest: string;
+  /**
+   * The same sum for each kind that has resources; all of them together make up `digest`. Empty where the gateway
+   * stands farther on than this revision.
+   */
+  kindDigests: KindDigest[];
+}
+
+export interface KindDigest {
+  kind: string;
   digest: string;
 }
 
@@ -133,7 +150,7 @@ export interface TimeResponse {
 }
 
 function createBaseWatchRequest(): WatchRequest {
-  return { epoch: "", afterRevision: 0, clientId: "" };
+  return { epoch: "", afterRevision: 0, clientId: "", refetchKinds: [] };
 }
 
 export const WatchRequest: MessageFns<WatchRequest> = {
@@ -146,6 +163,9 @@ export const WatchRequest: MessageFns<WatchRequest> = {
     }
     if (message.clientId !== "") {
       writer.uint32(26).string(message.clientId);
+    }
+    for (const v of message.refetchKinds) {
+      writer.uint32(34).string(v!);
     }
     return writer;
   },
@@ -185,6 +205,14 @@ export const WatchRequest: MessageFns<WatchRequest> = {
             }
 
             message.clientId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.refetchKinds.push(reader.string());
             continue;
           }
         }
@@ -517,7 +545,7 @@ export const Change: MessageFns<Change> = {
 };
 
 function createBaseSnapshotChunk(): SnapshotChunk {
-  return { epoch: "", totalCount: 0, changes: [] };
+  return { epoch: "", totalCount: 0, changes: [], kinds: [] };
 }
 
 export const SnapshotChunk: MessageFns<SnapshotChunk> = {
@@ -530,6 +558,9 @@ export const SnapshotChunk: MessageFns<SnapshotChunk> = {
     }
     for (const v of message.changes) {
       Change.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.kinds) {
+      writer.uint32(34).string(v!);
     }
     return writer;
   },
@@ -569,6 +600,14 @@ export const SnapshotChunk: MessageFns<SnapshotChunk> = {
             }
 
             message.changes.push(Change.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.kinds.push(reader.string());
             continue;
           }
         }
@@ -653,7 +692,7 @@ export const Batch: MessageFns<Batch> = {
 };
 
 function createBaseBookmark(): Bookmark {
-  return { epoch: "", revision: 0, serverTime: undefined, digest: "" };
+  return { epoch: "", revision: 0, serverTime: undefined, digest: "", kindDigests: [] };
 }
 
 export const Bookmark: MessageFns<Bookmark> = {
@@ -669,6 +708,9 @@ export const Bookmark: MessageFns<Bookmark> = {
     }
     if (message.digest !== "") {
       writer.uint32(34).string(message.digest);
+    }
+    for (const v of message.kindDigests) {
+      KindDigest.encode(v!, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -712,6 +754,71 @@ export const Bookmark: MessageFns<Bookmark> = {
           }
           case 4: {
             if (tag !== 34) {
+              break;
+            }
+
+            message.digest = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.kindDigests.push(KindDigest.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseKindDigest(): KindDigest {
+  return { kind: "", digest: "" };
+}
+
+export const KindDigest: MessageFns<KindDigest> = {
+  encode(message: KindDigest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.digest !== "") {
+      writer.uint32(18).string(message.digest);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): KindDigest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseKindDigest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
               break;
             }
 

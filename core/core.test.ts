@@ -178,15 +178,17 @@ describe('core', () => {
     expect(positionIn(dataDir)).toBeGreaterThanOrEqual(linkOf(last)?.asOfMs ?? 0)
   })
 
-  test('a cache that differs from the gateway is found out and listed again', async () => {
+  test('a cache that differs from the gateway is found out, and what differs is fetched again', async () => {
     const { gateway, dataDir } = await cached(25)
     const file = new Database(join(dataDir, 'cache.db'))
     file.exec("DELETE FROM resource WHERE id = 'u7'")
     file.close()
     const running = await start({ gateway: gateway.address, dataDir })
-    await running.until(({ link, counts }) => link.state === 'live' && counts.unit === 25)
-    expect(running.log.filter((line) => line.includes('differs from the gateway'))).toHaveLength(1)
-    expect((await running.core.health()).notices).toEqual([])
+    const { mismatches, notices, counts } = await running.until(
+      ({ link, mismatches: { refetched } }) => link.state === 'live' && refetched > 0,
+    )
+    expect([mismatches, counts.unit, notices]).toEqual([{ found: 1, refetched: 1, relisted: 0 }, 25, []])
+    expect(running.log.join()).toContain('the wall differs from the gateway in unit.')
   })
 
   test('a damaged cache is put aside, said, and filled again', async () => {

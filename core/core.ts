@@ -58,10 +58,10 @@ export function createCore(options: CoreOptions): Core {
   const { clock, log } = options
   const timing = { ...WATCH_TIMING, ...options.timing }
   const serverClock = new ServerClock(clock)
-  const link = new LinkHealth(clock, serverClock, timing, options.gateway)
-  const notices = new Notices()
-  const channels = channelsOf(options, notices, () => serverClock.nowMs())
   const sessions = new Map<Session, Port<HostMessage, ViewMessage>>()
+  const link = new LinkHealth(clock, serverClock, timing, options.gateway)
+  const notices = new Notices(pulse)
+  const channels = channelsOf(options, notices, () => serverClock.nowMs())
   const store = new Store(options.storeWorker)
   const state = new WallState((caseId, clocks) => sla.setClocks(caseId, clocks))
   const sla = new SlaEngine({
@@ -168,6 +168,10 @@ export function createCore(options: CoreOptions): Core {
     for (const session of sessions.keys()) session.push(delta)
   }
 
+  function pulse(): void {
+    for (const session of sessions.keys()) session.pulse()
+  }
+
   function shown(): Shown {
     const { state: linkState, asOfMs, epoch = '', revision } = link.read()
     const ageMs = asOfMs === undefined ? -1 : Math.round(link.ageMs())
@@ -186,7 +190,7 @@ export function createCore(options: CoreOptions): Core {
   /** What is on the glass is live or is not: every view hears it before anything else does. */
   function tellLink(): void {
     if (link.asOfMs !== undefined) noteLink()
-    for (const session of sessions.keys()) session.pulse()
+    pulse()
   }
 
   function tick(): void {

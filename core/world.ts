@@ -158,7 +158,8 @@ export class World implements StreamSink {
     this.#from = { epoch: set.epoch, afterRevision: set.revision }
   }
 
-  async bookmark(position: StreamPosition, digests: Digests): Promise<boolean> {
+  async bookmark(position: StreamPosition, digests: Digests, unwrittenMs?: number): Promise<boolean> {
+    this.#parts.path.gatewayUnwritten(unwrittenMs)
     const { link, serverClock, notices, options, onClockDoubt, onCaughtUp } = this.#parts
     const found = this.#check.compare(digests)
     if (found === 'different' && !this.#mayDiffer(position, digests)) return false

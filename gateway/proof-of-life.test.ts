@@ -73,6 +73,27 @@ test('the minute is a real one, whatever the speed of the gateway', async () => 
   }
 })
 
+test('the log is made to write every five seconds, and how long ago is told with every bookmark', async () => {
+  const clock = new ManualClock(1_000_000)
+  const halt = run(clock)
+  try {
+    const { client } = await bench.start({ proofOfLife: true, clock })
+    const watched = client.watch()
+    const bookmarks = () => watched.messages.flatMap(({ bookmark }) => bookmark ?? [])
+    await watched.until(() => bookmarks().filter(({ revision }) => revision === 1).length > 5)
+    for (const { unwrittenMs } of bookmarks()) expect(unwrittenMs).toBeLessThan(6_000)
+    watched.cancel()
+  } finally {
+    halt()
+  }
+})
+
+test('a gateway that does not find out says nothing of it', async () => {
+  const { client } = await bench.start()
+  const messages = await client.watch().until((all) => all.some(({ bookmark }) => bookmark))
+  expect(messages.at(-1)?.bookmark?.unwrittenMs).toBeUndefined()
+})
+
 test('nobody outside can make, touch or remove it', async () => {
   const { client } = await bench.start()
   const { results } = await client.publish([

@@ -29,6 +29,8 @@ export interface ServiceParts {
   readonly system: Clock
   readonly logger: Logger
   readonly audit: AuditTrail
+  /** Real time since the log took a write; undefined where nobody finds out. */
+  readonly unwrittenMs: () => number | undefined
 }
 
 export interface Services {
@@ -103,6 +105,7 @@ function makeWatch(parts: ServiceParts, guard: Guard, views: LogViews): WatchSer
     limits: { ...WATCH_LIMITS, ...options.limits },
     clock: system,
     serverMs: () => clock.wallMs(),
+    unwrittenMs: parts.unwrittenMs,
     admit: (call) => guard.callerOf(call),
     viewFor: (caller) => views.viewFor(caller),
     onCut: ({ details }, clientId) => logger.info({ clientId }, `a watch stream was ended: ${details}`),

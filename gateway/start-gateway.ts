@@ -14,7 +14,7 @@ import { takeDataFolder } from './log/data-folder.ts'
 import { errorText } from './log/log-error.ts'
 import type { Log } from './log/log.ts'
 import { openSqliteLog } from './log/sqlite-log.ts'
-import { startProofOfLife } from './proof-of-life.ts'
+import { ProofOfLife } from './proof-of-life.ts'
 import { STOPPING } from './rpc-server.ts'
 import { findScenarioOrRefuse, startScenario } from './scenario-run.ts'
 import { openServices } from './services.ts'
@@ -68,7 +68,9 @@ async function startParts(
   setClock(clock)
   const audit = openAuditTrail(options.dataDir, system, logger)
   undo.push(() => audit.close())
-  const services = await openServices({ options, address, log, clock, health, system, logger, audit })
+  const proof = proofOfLifeIn(log, clock, system, logger)
+  const parts = { options, address, log, clock, health, system, logger, audit }
+  const services = await openServices({ ...parts, unwrittenMs: () => proof.unwrittenMs() })
   undo.push(() => drain(services, health))
   const started = describe(address, services.port, log)
   await audit.append('gateway.started', '', { ...started, access: services.description })
@@ -76,7 +78,10 @@ async function startParts(
   health.setServing(true)
   const run = scenario && startScenario({ scenario, seed, clock, log, logger })
   if (run) undo.push(() => run.stop())
-  if (options.proofOfLife) undo.push(proveLife(log, clock, system, logger))
+  if (options.proofOfLife) {
+    proof.start()
+    undo.push(() => proof.stop())
+  }
   undo.push(
     () => services.refuseNew(),
     () => health.setServing(false),
@@ -121,8 +126,8 @@ function openLog(path: string, options: GatewayOptions, system: Clock, health: H
   return { log, setClock }
 }
 
-function proveLife(log: Log, clock: GatewayClock, system: Clock, logger: Logger): () => void {
-  return startProofOfLife({
+function proofOfLifeIn(log: Log, clock: GatewayClock, system: Clock, logger: Logger): ProofOfLife {
+  return new ProofOfLife({
     log,
     clock: system,
     serverMs: () => clock.wallMs(),

@@ -81,6 +81,47 @@ describe('proof of life', () => {
     expect(notices.list()).toEqual([])
   })
 
+  test('a gateway whose log takes nothing is said by its own word, while the link is live, until it writes again', () => {
+    const { notices, path, wait, prove, setLive } = make()
+    prove()
+    path.gatewayUnwritten(undefined)
+    wait(1)
+    path.gatewayUnwritten(8_000)
+    wait(1)
+    expect(notices.list()).toEqual([])
+    path.gatewayUnwritten(8_001)
+    wait(1)
+    expect(notices.list()).toMatchObject([
+      { code: 'path-unproven', detail: expect.stringMatching(/^Gateway cannot/) },
+    ])
+    setLive(false)
+    wait(1)
+    expect(notices.list()).toEqual([])
+    setLive(true)
+    wait(1)
+    expect(notices.list()).toHaveLength(1)
+    path.gatewayUnwritten(400)
+    wait(1)
+    expect(notices.list()).toEqual([])
+  })
+
+  test('the stage that is said is the one that is broken now', () => {
+    const { notices, path, wait, prove } = make()
+    wait(1)
+    prove()
+    wait(76)
+    expect(notices.list()).toMatchObject([{ detail: expect.stringMatching(/^Gateway silent/) }])
+    path.gatewayUnwritten(9_000)
+    wait(1)
+    expect(notices.list()).toMatchObject([{ detail: expect.stringMatching(/^Gateway cannot/) }])
+    path.gatewayUnwritten(0)
+    wait(1)
+    expect(notices.list()).toMatchObject([{ detail: expect.stringMatching(/^Gateway silent/) }])
+    prove()
+    wait(1)
+    expect(notices.list()).toEqual([])
+  })
+
   test('while the link is down nothing is expected, and afterwards the gateway has its minute', () => {
     const { notices, wait, prove, setLive } = make()
     prove()

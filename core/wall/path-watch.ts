@@ -8,11 +8,17 @@ import type { Notices } from './notices.ts'
 /** Real time within which a broken stage is said. */
 const PATIENCE_MS = 15_000
 
+/** For how long a gateway's log may take no write; it makes it write every five seconds. */
+const UNWRITTEN_MS = 8_000
+
 /** Which stage is broken. */
 const SENTENCES = {
+  'gateway-not-writing': 'Gateway cannot store: the link is live, and its log takes nothing new.',
   'proof-not-stored': 'Not stored: a proof of life has reached this wall and is still not on its disk.',
   'proof-not-come': 'Gateway silent: the link is live, and no proof of life has come for more than a minute.',
 } as const
+
+type Stage = keyof typeof SENTENCES
 
 interface PathWatchParts {
   readonly clock: Clock
@@ -24,7 +30,8 @@ interface PathWatchParts {
 /**
  * Follows the gateway's proof of life through this wall: received, then on disk. The gateway makes one every
  * minute of real time, however fast its own time runs; one that stays out although the link looks live is
- * said with the stage at which it stopped, until the next one has come through.
+ * said with the stage at which it stopped, until the next one has come through. A gateway whose own log takes
+ * nothing says so itself, long before the next proof would be missed.
  */
 export class PathWatch {
   readonly #parts: PathWatchParts
@@ -32,6 +39,8 @@ export class PathWatch {
   #proof: PathProof | undefined
   #storedAtMs = 0
   #liveSinceMs: number | undefined
+  #isGatewayWriting = true
+  #saidStage: Stage | undefined
 
   constructor(parts: PathWatchParts) {
     this.#parts = parts
@@ -66,6 +75,11 @@ export class PathWatch {
     notices.withdraw('path-unproven')
   }
 
+  /** By the gateway's last word, how long its log has taken nothing; `undefined`: it does not say. */
+  gatewayUnwritten(unwrittenMs: number | undefined): void {
+    this.#isGatewayWriting = unwrittenMs === undefined || unwrittenMs <= UNWRITTEN_MS
+  }
+
   /** Once a second. */
   tick(): void {
     const { clock, serverClock, notices, isLive } = this.#parts
@@ -73,11 +87,17 @@ export class PathWatch {
     if (!isLive()) this.#liveSinceMs = undefined
     else this.#liveSinceMs ??= nowMs
     const stage = this.#brokenStage(nowMs)
-    if (stage === undefined || notices.has('path-unproven')) return
+    if (stage === this.#saidStage && notices.has('path-unproven')) return
+    // Any other stage is healed by the next proof alone, which comes through all of them.
+    if (stage === undefined && this.#saidStage !== 'gateway-not-writing') return
+    this.#saidStage = stage
+    notices.withdraw('path-unproven')
+    if (stage === undefined) return
     notices.raise('path-unproven', serverClock.nowMs(), SENTENCES[stage], { coded: coded(stage, {}) })
   }
 
-  #brokenStage(nowMs: number): keyof typeof SENTENCES | undefined {
+  #brokenStage(nowMs: number): Stage | undefined {
+    if (!this.#isGatewayWriting && this.#liveSinceMs !== undefined) return 'gateway-not-writing'
     const received = this.#received
     if (received === undefined) return undefined
     if (received.emittedMs !== this.#proof?.emittedMs) {

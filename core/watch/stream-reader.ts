@@ -15,8 +15,11 @@ export interface StreamSink {
   /** The set is all there is of these kinds at the revision where the content stands; all the rest stays. */
   replaceKinds(set: ChangeSet, kinds: readonly Kind[]): Promise<void>
   apply(set: ChangeSet): Promise<void>
-  /** Everything up to `revision` is known as of `asOfMs`. `false`: the digests differ. */
-  bookmark(position: StreamPosition, digests: Digests): Promise<boolean>
+  /**
+   * Everything up to `revision` is known as of `asOfMs`, and the gateway's log has taken no write for `unwrittenMs`,
+   * where it says so. `false`: the digests differ.
+   */
+  bookmark(position: StreamPosition, digests: Digests, unwrittenMs: number | undefined): Promise<boolean>
 }
 
 /** Writes on their way to disk at once; more, and the stream is made to wait. */
@@ -104,7 +107,7 @@ export class StreamReader {
     }
     const kinds = bookmark.kindDigests.map(({ kind, digest }) => [kind, digest] as const)
     const digests = { whole: bookmark.digest, kinds: Object.fromEntries(kinds) }
-    const equal = await this.#sink.bookmark(position, digests)
+    const equal = await this.#sink.bookmark(position, digests, bookmark.unwrittenMs)
     if (!equal) throw broken(`The wall differs from the gateway at revision ${revision}.`)
     this.isCaughtUp = true
   }

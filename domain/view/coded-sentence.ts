@@ -60,6 +60,7 @@ export const SENTENCE_PARTS = {
   'cache-held': ['path', 'size'],
   'clock-step': ['seconds'],
   'digest-differs': ['revision', 'kinds'],
+  'gateway-not-writing': [],
   'kinds-unknown': [],
   'outbox-aside': ['path', 'saved', 'lost'],
   'outbox-unreadable': ['path'],

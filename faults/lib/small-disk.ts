@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, symlinkSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Trial } from './trial.ts'
 
@@ -24,6 +24,17 @@ export function mountSmallDisk(trial: Trial, options: string): string {
   writeFileSync(notes, '')
   symlinkSync(notes, join(path, 'cache.db.notes.jsonl'))
   return path
+}
+
+/** A file that takes all the room there is. */
+export function fillDisk(path: string): void {
+  const file = openSync(path, 'w')
+  const block = Buffer.alloc(4096)
+  try {
+    for (;;) writeSync(file, block)
+  } catch {
+    closeSync(file)
+  }
 }
 
 export function remount(path: string, options: string): void {

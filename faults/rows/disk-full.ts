@@ -1,9 +1,9 @@
-import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fastClock } from '../lib/fast-clock.ts'
 import { LocalGateway } from '../lib/local-gateway.ts'
 import { Scene } from '../lib/scene.ts'
-import { mountSmallDisk, noSmallDisk, remount } from '../lib/small-disk.ts'
+import { fillDisk, mountSmallDisk, noSmallDisk, remount } from '../lib/small-disk.ts'
 import type { Row, Trial } from '../lib/trial.ts'
 import { Wall } from '../lib/wall.ts'
 import { until } from '../lib/wait.ts'
@@ -31,10 +31,15 @@ async function full(trial: Trial): Promise<void> {
   await wall.liveAt(await scene.publishSome(2))
   const fault = trial.inject('disk full')
   const ballast = join(dataDir, 'ballast')
-  fill(ballast)
-  for (let count = 0; count < 300 && !wall.told.includes('cache-write-failed'); count++)
+  fillDisk(ballast)
+  let sentMs = performance.now()
+  for (let count = 0; count < 300 && !wall.told.includes('cache-write-failed'); count++) {
+    sentMs = performance.now()
     await scene.publish(50)
+  }
   fault.seen(`the notice ${await wall.hears('cache-write-failed')}`)
+  // From the changes that could not be written, sent and acknowledged by the gateway, to the word on the glass.
+  trial.measure('not durable: said', sentMs)
   await wall.liveAt(await scene.publishSome(2))
   rmSync(ballast)
   await isOnDiskAgain(wall)
@@ -42,16 +47,6 @@ async function full(trial: Trial): Promise<void> {
   await scene.judge([wall])
   await wall.stop()
   scene.judgeFile(dataDir)
-}
-
-function fill(path: string): void {
-  const file = openSync(path, 'w')
-  const block = Buffer.alloc(4096)
-  try {
-    for (;;) writeSync(file, block)
-  } catch {
-    closeSync(file)
-  }
 }
 
 async function readOnly(trial: Trial): Promise<void> {

@@ -15,6 +15,7 @@ import { DISK_FULL } from './disk-full.ts'
 import { FEED_BROKEN } from './feed-broken.ts'
 import { FRAMES } from './frames.ts'
 import { FEED_HISTORY } from './feed-history.ts'
+import { GATEWAY_DISK_FULL } from './gateway-disk-full.ts'
 import { GATEWAY_LOST } from './gateway-lost.ts'
 import { HOSTILE } from './hostile.ts'
 import { LARGE_CACHE } from './large-cache.ts'
@@ -38,6 +39,7 @@ export const ROWS: readonly Row[] = [
   ...CORE_KILLED,
   ...DISK,
   ...DISK_FULL,
+  ...GATEWAY_DISK_FULL,
   ...TWO_INSTANCES,
   ...DAMAGE,
   ...LARGE_CACHE,

@@ -77,6 +77,8 @@ export interface LogWriter {
   settle(commandIds: readonly string[]): void
   /** What was owed when the last run ended. */
   owed(): readonly OwedRow[]
+  /** Writes something that is no change, so that the commit has to reach the disk. */
+  touch(): void
   /** Leaves nothing of this job in the log; its return value is still handed over after the commit. */
   discard(): void
 }

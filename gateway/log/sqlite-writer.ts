@@ -114,6 +114,10 @@ export class SqliteWriter implements LogWriter {
     return this.#statements.getOwed.all()
   }
 
+  touch(): void {
+    this.#statements.setMeta.run('touched_at', String(this.nowMs))
+  }
+
   discard(): void {
     this.#discarded = true
   }

@@ -19,6 +19,8 @@ export interface WatcherOptions {
   readonly clock: Clock
   /** The gateway's time, for bookmarks. */
   readonly serverMs: () => number
+  /** Real time since the log took a write; undefined where nobody finds out. */
+  readonly unwrittenMs: () => number | undefined
 }
 
 /** Why a stream ends; undefined when the peer left by itself. */
@@ -178,8 +180,9 @@ export class Watcher {
     this.#bookmarked = revision
     this.#bookmarkedAtMs = this.#options.clock.monotonicMs()
     const serverTime = toTimestamp(asOfMs)
-    const bookmark = { epoch: this.#epoch, revision, digest, serverTime, kindDigests: [...kindDigests(sums)] }
-    await this.#send(encodeBookmark(bookmark))
+    const unwrittenMs = this.#options.unwrittenMs()
+    const vouched = { epoch: this.#epoch, revision, digest, kindDigests: [...kindDigests(sums)] }
+    await this.#send(encodeBookmark({ ...vouched, serverTime, unwrittenMs }))
   }
 
   async #send(message: Buffer): Promise<Next> {

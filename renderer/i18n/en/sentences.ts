@@ -59,6 +59,8 @@ export const sentenceWords: typeof zh = {
     'cache-held': 'another program holds {path}, its log has {size}: close that program',
     'clock-step': 'by {seconds} s',
     'digest-differs': '{kinds}: not as the platform has them at revision {revision}',
+    'gateway-not-writing':
+      'the link is live, and the log of the platform takes nothing new: look at its disk',
     'kinds-unknown': 'the gateway sends kinds of data that this version does not know: update the wall',
     'outbox-aside': '{saved} acts were saved out of {path}, {lost} cannot be read',
     'outbox-unreadable': 'nothing could be read of {path}: acts in it may not have been sent',

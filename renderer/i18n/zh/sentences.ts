@@ -58,6 +58,7 @@ const code: Readonly<Record<SentenceCode, string>> = {
   'cache-held': '{path} 被其他程序占用，日志已达 {size}，请关闭该程序',
   'clock-step': '跳变 {seconds} 秒',
   'digest-differs': '版次 {revision} 处{kinds}与平台不一致',
+  'gateway-not-writing': '链路在线，但平台日志已写不进新数据，请查平台磁盘',
   'kinds-unknown': '平台发来本版本不认识的数据种类，请升级本墙',
   'outbox-aside': '已从 {path} 转存 {saved} 条，{lost} 条无法读出',
   'outbox-unreadable': '{path} 全部无法读出，其中的操作可能尚未送达',

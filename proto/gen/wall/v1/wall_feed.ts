@@ -124,6 +124,11 @@ export interface Bookmark {
    * stands farther on than this revision.
    */
   kindDigests: KindDigest[];
+  /**
+   * Real milliseconds since the log took a write. The gateway writes at least every five seconds to find out, so that
+   * eight thousand mean that nothing new reaches any wall, however live its link is. Absent: it does not find out.
+   */
+  unwrittenMs?: number | undefined;
 }
 
 export interface KindDigest {
@@ -692,7 +697,7 @@ export const Batch: MessageFns<Batch> = {
 };
 
 function createBaseBookmark(): Bookmark {
-  return { epoch: "", revision: 0, serverTime: undefined, digest: "", kindDigests: [] };
+  return { epoch: "", revision: 0, serverTime: undefined, digest: "", kindDigests: [], unwrittenMs: undefined };
 }
 
 export const Bookmark: MessageFns<Bookmark> = {
@@ -711,6 +716,9 @@ export const Bookmark: MessageFns<Bookmark> = {
     }
     for (const v of message.kindDigests) {
       KindDigest.encode(v!, writer.uint32(42).fork()).join();
+    }
+    if (message.unwrittenMs !== undefined) {
+      writer.uint32(48).uint32(message.unwrittenMs);
     }
     return writer;
   },
@@ -766,6 +774,14 @@ export const Bookmark: MessageFns<Bookmark> = {
             }
 
             message.kindDigests.push(KindDigest.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.unwrittenMs = reader.uint32();
             continue;
           }
         }

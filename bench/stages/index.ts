@@ -1,4 +1,5 @@
 import { HOUR_S } from '../lib/full-world.ts'
+import { benchActAnswer } from './act-answer.ts'
 import { benchAlarmFlood } from './alarm-flood.ts'
 import { benchEndToEnd } from './end-to-end.ts'
 import { benchEventToPixel } from './event-to-pixel.ts'
@@ -33,6 +34,7 @@ export const STAGES = {
   'event-to-pixel': ({ cases, seconds }: Counts) => benchEventToPixel(cases, seconds),
   start: ({ cases }: Counts) => benchStart(cases),
   reconnect: () => benchReconnect(),
+  'act-answer': ({ cases }: Counts) => benchActAnswer(cases),
   tick: (counts: Counts) => benchTick({ ...counts, arriveLimitS: HOUR_S }),
   'unit-layer': ({ units }: Counts) => benchUnitLayer(units),
   frame: (counts: Counts) => benchFrame(counts),

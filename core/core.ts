@@ -7,6 +7,7 @@ import type { Port } from '../domain/view/port.ts'
 import { Audit, type Recorder, type Shown } from './audit/audit.ts'
 import type { Health } from './health.ts'
 import { DisplayDesk } from './displays/display-desk.ts'
+import { MapViewLog } from './displays/map-view-log.ts'
 import { EventDesk } from './event/event-desk.ts'
 import type { CoreOptions } from './options.ts'
 import { AlarmDesk } from './alarms/alarm-desk.ts'
@@ -159,7 +160,8 @@ export function createCore(options: CoreOptions): Core {
   })
   const tracks = new TrackDesk(deskContext)
   const alarms = new AlarmDesk(deskContext, audit)
-  const desks = new Desks([displays, visitors, identity, events, alarms, tracks], log)
+  const mapViews = new MapViewLog(log)
+  const desks = new Desks([displays, visitors, identity, events, alarms, tracks, mapViews], log)
   let cancelTick: Cancel = () => {}
   let cancelLink: Cancel = () => {}
   let wasLive = false

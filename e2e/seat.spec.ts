@@ -84,3 +84,26 @@ test('keys choose the scene of the own display, and the health scene knows every
   await page.keyboard.press('1')
   await expect(sceneOf(page)).toHaveAttribute('data-name', 'overview')
 })
+
+test('a map that looks elsewhere is explained under it, and afterwards in the log', async ({
+  page,
+  wall,
+}) => {
+  await open(page, wall, { display: 'hd' })
+  const why = page.getByTestId('map-view')
+  await expect(why).toHaveAttribute('data-auto', 'true')
+  const box = await page.getByTestId('map').boundingBox()
+  if (box === null) throw new Error('The map has no place on the page.')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width / 3, box.y + box.height / 3, { steps: 5 })
+  await page.mouse.up()
+  await expect(why).toHaveAttribute('data-reason', 'drag')
+  await expect(why).toHaveAttribute('data-auto', 'false')
+  await page.keyboard.press('0')
+  await expect(why).toHaveAttribute('data-reason', 'refit')
+  const lines = /"displayId":"hd".*"reason":"(drag|refit)".*the map looks elsewhere/g
+  await expect
+    .poll(() => [...wall.log().matchAll(lines)].map(([, reason]) => reason))
+    .toEqual(['drag', 'refit'])
+})

@@ -9,6 +9,12 @@ const act = (what: object, more: object = {}) => ({
   ...more,
 })
 
+const mapView = { reason: 'drag', atMs: 1, camera: { lat: 33.5, lon: 114, widthM: 900 }, auto: false }
+const report = (more: object) => ({
+  type: 'report',
+  report: { framesPerSecond: 30, widthPx: 1920, heightPx: 1080, ...more },
+})
+
 const handle = {
   kind: 'handle',
   unitId: 'A',
@@ -29,6 +35,8 @@ test.each([
   act({ kind: 'return', unitId: 'A', reason: '非本辖区' }),
   act({ kind: 'void', reason: '误报' }),
   act({ kind: 'note', text: 'x'.repeat(2_000) }),
+  report({}),
+  report({ mapViews: [mapView] }),
 ])('passes: %j', (message) => {
   expect(isViewMessage(message)).toBe(true)
 })
@@ -47,6 +55,9 @@ test.each([
   act({ ...handle, evidenceCount: -1 }),
   act({ kind: 'pause', reason: '', approver: '', durationMs: 0.5 }),
   act({ kind: 'dispatch', unitId: 7 }),
+  report({ mapViews: [{ ...mapView, reason: 'whim' }] }),
+  report({ mapViews: [{ ...mapView, atMs: 1e16 }] }),
+  report({ mapViews: Array.from({ length: 21 }, () => mapView) }),
 ])('does not pass: %j', (message) => {
   expect(isViewMessage(message)).toBe(false)
 })

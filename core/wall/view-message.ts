@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { MEANS, OUTCOMES } from '../../domain/model/terms.ts'
 import type { Act } from '../../domain/model/act.ts'
 import type { ViewMessage } from '../../domain/view/contract.ts'
+import { MAP_VIEW_REASONS, MOST_MAP_VIEWS } from '../../domain/view/map-view.ts'
 import { requestSchema } from './request-message.ts'
 
 const MAX_PAUSE_MS = 366 * 86_400_000
+/** No instant lies beyond it. */
+const LAST_MS = 8.64e15
 
 const id = z.string().min(1).max(200)
 const sentence = z.string().max(2_000)
@@ -32,6 +35,13 @@ const actSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), text: sentence }),
 ]) satisfies z.ZodType<Act>
 
+const mapViewSchema = z.object({
+  reason: z.enum(MAP_VIEW_REASONS),
+  atMs: z.number().min(0).max(LAST_MS),
+  camera: z.object({ lat: z.number(), lon: z.number(), widthM: z.number() }),
+  auto: z.boolean(),
+})
+
 const viewMessageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('attach'),
@@ -56,6 +66,7 @@ const viewMessageSchema = z.discriminatedUnion('type', [
       heightPx: z.number().int().min(1).max(100_000),
       worstAgeMs: z.number().exactOptional(),
       leastArcMinutes: z.number().exactOptional(),
+      mapViews: z.array(mapViewSchema).max(MOST_MAP_VIEWS).exactOptional(),
     }),
   }),
 ]) satisfies z.ZodType<ViewMessage>

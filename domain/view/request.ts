@@ -1,5 +1,6 @@
 import type { CodedSentence } from './coded-sentence.ts'
 import type { MapCamera, SceneName } from './display-item.ts'
+import type { MapViewChange } from './map-view.ts'
 
 /** What a person at a view asks of this wall itself. The gateway is not asked, but for `reveal`. */
 export type Request =
@@ -56,4 +57,6 @@ export interface ViewReport {
   readonly heightPx: number
   readonly worstAgeMs?: number
   readonly leastArcMinutes?: number
+  /** What its map came to look at since the last report, in order. */
+  readonly mapViews?: readonly MapViewChange[]
 }

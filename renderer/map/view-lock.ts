@@ -1,15 +1,13 @@
 import type { MapCamera } from '../../domain/view/display-item.ts'
+import type { MapViewReason } from '../../domain/view/map-view.ts'
 import { contains, type Bounds } from './bounds.ts'
 import { cameraOver, projectionOf } from './projection.ts'
 
-/** Why a map looks where it looks. */
-export type ViewReason =
-  'first' | 'incidents' | 'shape' | 'refit' | 'drag' | 'wheel' | 'keys' | 'row' | 'row-back' | 'seat'
-export type Gesture = Extract<ViewReason, 'drag' | 'wheel' | 'keys'>
+export type Gesture = Extract<MapViewReason, 'drag' | 'wheel' | 'keys'>
 
 export interface View {
   readonly camera: MapCamera
-  readonly reason: ViewReason
+  readonly reason: MapViewReason
   /** It fits itself again when the set of incidents changes. */
   readonly auto: boolean
 }
@@ -109,7 +107,7 @@ export class ViewLock {
     if (this.#seat === undefined) this.#view = undefined
   }
 
-  #set(camera: MapCamera, reason: ViewReason, auto: boolean): void {
+  #set(camera: MapCamera, reason: MapViewReason, auto: boolean): void {
     this.#view = { camera, reason, auto }
   }
 }

@@ -22,12 +22,14 @@ export function useReports(wall: WallView, display: OwnDisplay, clock: Clock): v
       measuredScene = display.scene.value
     }
     const worstAgeMs = wall.ages.worstMs()
+    const mapViews = wall.mapViews.take()
     wall.reports.send({
       framesPerSecond: frames.take(),
       widthPx: Math.round(innerWidth * devicePixelRatio),
       heightPx: Math.round(innerHeight * devicePixelRatio),
       ...(worstAgeMs === undefined ? {} : { worstAgeMs }),
       ...(leastMinutes === undefined ? {} : { leastArcMinutes: leastMinutes }),
+      ...(mapViews.length === 0 ? {} : { mapViews }),
     })
   })
   onScopeDispose(() => {

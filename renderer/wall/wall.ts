@@ -9,6 +9,7 @@ import { startSession, type PictureMessage } from '../connection/session.ts'
 import { Asks } from './asks.ts'
 import { CaseIndex } from './case-index.ts'
 import type { HandFirst } from './hand-first.ts'
+import { MapViewChanges } from './map-view-changes.ts'
 import { Reports } from './reports.ts'
 import type { PathProof } from '../../domain/view/truth.ts'
 import type { ProofAtGlass } from './path-proof.ts'
@@ -36,6 +37,7 @@ export interface Wall {
   readonly outbox: ActOutbox
   readonly asks: Asks
   readonly reports: Reports
+  readonly mapViews: MapViewChanges
   /** Who this page is to the core: itself, its display, its seat. */
   readonly asker: Asker
 }
@@ -53,6 +55,7 @@ export function createWall(asker: Asker = { viewId: 'view' }, drawer?: Drawer): 
     outbox: new ActOutbox(drawer),
     asks: new Asks(() => `${asker.viewId}/${++asked}`),
     reports: new Reports(),
+    mapViews: new MapViewChanges(),
     asker,
   }
 }

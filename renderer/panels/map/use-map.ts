@@ -25,7 +25,7 @@ export interface ShownView extends View {
 
 /** The map of this page in an element: what lies on it, where it looks and why. */
 export function useMap(element: Ref<HTMLElement | null>) {
-  const { replica, versions, survey, status, nowMs } = useWall()
+  const { replica, versions, survey, status, nowMs, mapViews } = useWall()
   const { t, locale } = useWords()
   const acts = useActs()
   const display = useDisplay()
@@ -74,9 +74,10 @@ export function useMap(element: Ref<HTMLElement | null>) {
 
   function onDrawn(now: View, outsideCount: number): void {
     outside.value = outsideCount
-    const { camera, reason } = now
-    if (view.value?.camera !== camera || view.value.reason !== reason)
-      view.value = { ...now, sinceMs: nowMs.value }
+    const { camera, reason, auto } = now
+    if (view.value?.camera === camera && view.value.reason === reason) return
+    view.value = { ...now, sinceMs: nowMs.value }
+    if (nowMs.value !== undefined) mapViews.note({ reason, atMs: nowMs.value, camera, auto })
   }
 
   async function showCity(): Promise<void> {

@@ -12,27 +12,36 @@ interface Post {
   times: number
 }
 
+/** When a city's duty points are manned. */
+export interface DutyHours {
+  readonly usual: readonly Band[]
+  /** Duty points with hours of their own, by id. One crew does all bands of these. */
+  readonly own?: ReadonlyMap<string, readonly Band[]>
+}
+
 /** Who stands where, band by band and day by day; people sign in when their band begins and out when it ends. */
 export class Roster {
   readonly #city: City
-  readonly #bands: readonly Band[]
+  readonly #hours: DutyHours
   /** The people of the running band, by duty point. */
   readonly #current = new Map<string, readonly Post[]>()
 
-  constructor(city: City, bands: readonly Band[]) {
+  constructor(city: City, hours: DutyHours) {
     this.#city = city
-    this.#bands = bands
+    this.#hours = hours
   }
 
-  /** Lays out one day after the other, each half an hour before its first band. */
+  /** Lays out one day after the other, each half an hour before the first band of the usual hours. */
   *days(): Process {
     const { simulation } = this.#city
     let yesterday: readonly Post[] = []
     for (;;) {
       const dayMs = localMidnightMs(simulation.nowMs)
       for (const post of yesterday) this.#remove(post)
-      yesterday = this.#bands.flatMap((band) => this.#layOut(dayMs, band))
-      const beginMs = dayMs + (this.#bands[0]?.startMinute ?? 0) * MINUTE_MS - 30 * MINUTE_MS
+      yesterday = [...this.#shifts()].flatMap(([bands, units]) =>
+        bands.flatMap((band, index) => this.#layOut(dayMs, band, index + 1, units)),
+      )
+      const beginMs = dayMs + (this.#hours.usual[0]?.startMinute ?? 0) * MINUTE_MS - 30 * MINUTE_MS
       yield Math.max(beginMs, dayMs) + DAY_MS - simulation.nowMs
     }
   }
@@ -60,11 +69,17 @@ export class Roster {
     return true
   }
 
-  #layOut(dayMs: number, band: Band): readonly Post[] {
-    const { force, random, simulation } = this.#city
+  /** The units by the hours that they work. */
+  #shifts(): ReadonlyMap<readonly Band[], readonly ForceUnit[]> {
+    const { usual, own } = this.#hours
+    return Map.groupBy(this.#city.force.units, ({ plan }) => own?.get(plan.dutyPointId) ?? usual)
+  }
+
+  #layOut(dayMs: number, band: Band, number: number, units: readonly ForceUnit[]): readonly Post[] {
+    const { random, simulation } = this.#city
     const startMs = dayMs + band.startMinute * MINUTE_MS
     const endMs = dayMs + band.endMinute * MINUTE_MS
-    const posts = force.units.flatMap((unit) => this.#planUnit(unit, band, startMs, endMs))
+    const posts = units.flatMap((unit) => this.#planUnit(unit, band, number, startMs, endMs))
     for (const { entry } of posts) simulation.emit({ rosterEntry: entry })
     for (const [dutyPointId, crew] of Map.groupBy(posts, ({ entry }) => entry.dutyPointId)) {
       const lateMs = random.integer(-4, 3) * MINUTE_MS
@@ -74,13 +89,13 @@ export class Roster {
     return posts
   }
 
-  #planUnit(unit: ForceUnit, band: Band, startMs: number, endMs: number): readonly Post[] {
+  #planUnit(unit: ForceUnit, band: Band, number: number, startMs: number, endMs: number): readonly Post[] {
     const { plan } = unit
-    const bandNumber = this.#bands.indexOf(band) + 1
+    const crew = this.#hours.own?.has(plan.dutyPointId) ? 1 : number
     return Array.from({ length: plan.officerCount + plan.auxiliaryCount }, (_, index) => {
-      const personId = `${plan.id}-${bandNumber}${index + 1}`
+      const personId = `${plan.id}-${crew}${index + 1}`
       const entry: RosterEntry = {
-        id: `${localDate(startMs)}-${personId}`,
+        id: `${localDate(startMs)}-${plan.id}-${number}${index + 1}`,
         dutyPointId: plan.dutyPointId,
         unitId: plan.id,
         personId,

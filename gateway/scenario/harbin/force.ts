@@ -1,6 +1,7 @@
 import type { Band, DutyPoint } from '../../../proto/gen/wall/v1/duty.ts'
 import type { UnitPlan } from '../engine/force.ts'
 import { moved, point } from '../engine/geo.ts'
+import type { DutyHours } from '../engine/roster.ts'
 import { minuteOfDay } from '../engine/time.ts'
 import { DISTRICTS, type HarbinDistrict } from './districts.ts'
 import { hotspots } from './hotspots.ts'
@@ -9,12 +10,33 @@ import { POSTS } from './posts.ts'
 const CREW = 4
 
 /** All forces are out for the opening, from before noon until the last guest has gone. */
-export const BANDS: readonly Band[] = [
+const BANDS: readonly Band[] = [
   { name: '保障', startMinute: minuteOfDay('11:30'), endMinute: minuteOfDay('23:30') },
 ]
 
+/** Xiangfang works staggered and extended hours; its crews do both. */
+const XIANGFANG = '230110'
+const XIANGFANG_BANDS: readonly Band[] = [
+  { name: '错时', startMinute: minuteOfDay('11:30'), endMinute: minuteOfDay('16:30') },
+  { name: '延时', startMinute: minuteOfDay('16:30'), endMinute: minuteOfDay('23:30') },
+]
+
+export const DUTY_HOURS: DutyHours = {
+  usual: BANDS,
+  own: new Map(
+    [
+      ...POSTS.filter(({ districtCode }) => districtCode === XIANGFANG).map(({ id }) => id),
+      ...DISTRICTS.filter(({ code }) => code === XIANGFANG).map(reserveId),
+    ].map((id) => [id, XIANGFANG_BANDS]),
+  ),
+}
+
 export function reserveId(district: HarbinDistrict): string {
   return `HRB-R-${district.code}`
+}
+
+function bandsOf(dutyPointId: string): Band[] {
+  return [...(DUTY_HOURS.own?.get(dutyPointId) ?? DUTY_HOURS.usual)]
 }
 
 /** The fixed posts, and in each district the assembly point of its vehicles. */
@@ -26,7 +48,7 @@ export function dutyPoints(): readonly DutyPoint[] {
     position: post.position,
     radiusM: 150,
     requiredOfficers: post.officerCount,
-    bands: [...BANDS],
+    bands: bandsOf(post.id),
     inEventZone: post.zone !== undefined,
   }))
   const reserves = DISTRICTS.map((district) => ({
@@ -36,7 +58,7 @@ export function dutyPoints(): readonly DutyPoint[] {
     position: point(district.lat, district.lon),
     radiusM: 5_000,
     requiredOfficers: district.vehicleCount * CREW,
-    bands: [...BANDS],
+    bands: bandsOf(reserveId(district)),
     inEventZone: false,
   }))
   return [...fixed, ...reserves]

@@ -29,11 +29,28 @@ test('the figures of the brief: 9 districts, 1/20/3,000 in Nangang, 1,340 office
   expect([0, 1, 2, 3, 4].map((level) => levels.get(level)?.length)).toEqual([1, 9, 1, 20, 3_000])
   const perNetwork = Map.groupBy(levels.get(4) ?? [], ({ parentId }) => parentId)
   expect([...perNetwork.values()].map((cells) => cells.length)).toEqual(Array(20).fill(150))
-  const roster = payloads(world, 'rosterEntry')
-  expect(roster.filter(({ role }) => role === Role.ROLE_OFFICER)).toHaveLength(1_340)
+  const officers = payloads(world, 'rosterEntry').filter(({ role }) => role === Role.ROLE_OFFICER)
+  expect(new Set(officers.map(({ personId }) => personId)).size).toBe(1_340)
   const units = payloads(world, 'unit')
   expect(units.filter(({ vehicle }) => vehicle !== '')).toHaveLength(230)
   expect(units.reduce((sum, { officerCount }) => sum + officerCount, 0)).toBe(1_340)
+})
+
+test('Xiangfang works staggered and extended hours, one crew both, and is manned over the change', () => {
+  const points = payloads(world, 'dutyPoint').filter(({ gridId }) => gridId === 'HRB-230110')
+  expect(points).toHaveLength(7)
+  for (const { bands } of points) expect(bands.map(({ name }) => name)).toEqual(['错时', '延时'])
+  const ids = new Set(points.map(({ id }) => id))
+  const roster = payloads(world, 'rosterEntry').filter(({ dutyPointId }) => ids.has(dutyPointId))
+  const perBand = [...Map.groupBy(roster, ({ band }) => band)]
+  expect(perBand.map(([band]) => band)).toEqual(['错时', '延时'])
+  const [staggered, extended] = perBand.map(([, entries]) => entries.map(({ personId }) => personId).sort())
+  expect(extended).toEqual(staggered)
+  const left = world.filter(
+    ({ atMs, record }) =>
+      atMs < at('17:00') && ids.has(record.unit?.dutyPointId ?? '') && record.unit?.officerCount === 0,
+  )
+  expect(left.filter(({ atMs }) => atMs > at('12:00'))).toEqual([])
 })
 
 test('every cell lies in Nangang, and nowhere twice', () => {

@@ -16,7 +16,7 @@ import { Simulation } from '../engine/simulation.ts'
 import { CHINA_OFFSET_MINUTES, timestamp } from '../engine/time.ts'
 import type { Scenario } from '../scenario.ts'
 import { DISTRICTS } from './districts.ts'
-import { BANDS, dutyPoints, unitPlans } from './force.ts'
+import { DUTY_HOURS, dutyPoints, unitPlans } from './force.ts'
 import { gridNodes } from './grid.ts'
 import { hotspots } from './hotspots.ts'
 import { KINDS } from './kinds.ts'
@@ -101,7 +101,7 @@ function live(random: Random): Simulation {
     force,
     nextCaseId: caseNumbers(PLAN.idPrefix, simulation),
   }
-  const roster = new Roster(city, BANDS)
+  const roster = new Roster(city, DUTY_HOURS)
   simulation.start(roster.days())
   startArrivals(city)
   startEvening(city, roster)

@@ -100,7 +100,7 @@ function live(random: Random): Simulation {
     force,
     nextCaseId: caseNumbers(PLAN.idPrefix, simulation),
   }
-  const roster = new Roster(city, BANDS)
+  const roster = new Roster(city, { usual: BANDS })
   simulation.start(roster.days())
   startArrivals(city)
   startGaps(city, roster)

@@ -107,8 +107,17 @@ test('where a person on the roster is', () => {
 })
 
 test('bands by their names; a name of another kind stays as it came', () => {
-  const kinds = ['早', '中', '晚', '错时', '晚延时', '保障'].map(bandKind)
-  expect(kinds).toEqual(['morning', 'midday', 'evening', 'staggered', 'extended', undefined])
+  const kinds = ['早', '中', '晚', '错时', '晚延时', '夜延时保障', '保障', '甲'].map(bandKind)
+  expect(kinds).toEqual([
+    'morning',
+    'midday',
+    'evening',
+    'staggered',
+    'extended',
+    'extended',
+    'event',
+    undefined,
+  ])
 })
 
 test('every street has its chain, from the grids above where it says nothing; the member is its own', () => {

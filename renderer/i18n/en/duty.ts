@@ -37,8 +37,9 @@ export const dutyWords = {
     morning: 'early',
     midday: 'midday',
     evening: 'late',
-    staggered: 'staggered',
+    staggered: 'stagger',
     extended: 'extended',
+    event: 'event',
   },
   hour: {
     off: 'off duty',

@@ -28,7 +28,14 @@ export const dutyWords = {
   unownedCount: '无主街道 {count}',
   bands: '班次',
   need: '需员',
-  bandKind: { morning: '早', midday: '中', evening: '晚', staggered: '错时', extended: '延时' },
+  bandKind: {
+    morning: '早',
+    midday: '中',
+    evening: '晚',
+    staggered: '错时',
+    extended: '延时',
+    event: '保障',
+  },
   hour: {
     off: '非值守',
     filled: '满员',

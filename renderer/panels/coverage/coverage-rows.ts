@@ -1,5 +1,4 @@
 import { localMidnightMs } from '../../../domain/duty/band.ts'
-import { bandKind, type BandKind } from '../../../domain/duty/band-kind.ts'
 import { hourCoverOf, type HourCover } from '../../../domain/duty/hour-cover.ts'
 import type { DutyPointItem, RosterItem } from '../../../domain/view/items.ts'
 
@@ -15,7 +14,6 @@ export interface CoverageRow {
 
 export interface BandSpan {
   readonly name: string
-  readonly kind?: BandKind
   /** Hours of the day, with parts; cut at midnight. */
   readonly from: number
   readonly to: number
@@ -54,16 +52,30 @@ function rank({ gapNow, gapsAhead }: CoverageRow): number {
   return gapsAhead.length > 0 ? 1 : 2
 }
 
-/** The different bands of all posts, by their beginning. */
-export function bandSpansOf(points: Iterable<DutyPointItem>): readonly BandSpan[] {
-  const spans = new Map<string, BandSpan>()
+/**
+ * The different bands of all posts, in lanes in which none lies over another: those that most posts have come first,
+ * each in the first lane with room for it.
+ */
+export function bandLanesOf(points: Iterable<DutyPointItem>): readonly (readonly BandSpan[])[] {
+  const lanes: BandSpan[][] = []
+  for (const span of bandSpansOf(points)) {
+    const lane = lanes.find((spans) => spans.every((one) => one.to <= span.from || span.to <= one.from))
+    if (lane === undefined) lanes.push([span])
+    else lane.push(span)
+  }
+  return lanes
+}
+
+function bandSpansOf(points: Iterable<DutyPointItem>): readonly BandSpan[] {
+  const spans = new Map<string, BandSpan & { readonly postCount: number }>()
   for (const { bands } of points) {
     for (const { name, startMinute, endMinute } of bands ?? []) {
-      const kind = bandKind(name)
       const from = startMinute / HOUR_MINUTES
       const to = Math.min(endMinute, DAY_MINUTES) / HOUR_MINUTES
-      spans.set(`${name}/${from}/${to}`, { name, from, to, ...(kind === undefined ? {} : { kind }) })
+      const key = `${name}/${from}/${to}`
+      const postCount = 1 + (spans.get(key)?.postCount ?? 0)
+      spans.set(key, { name, from, to, postCount })
     }
   }
-  return [...spans.values()].sort((a, b) => a.from - b.from || a.to - b.to)
+  return [...spans.values()].sort((a, b) => b.postCount - a.postCount || a.from - b.from || a.to - b.to)
 }

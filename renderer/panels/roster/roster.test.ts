@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DutyPointItem, RosterItem } from '../../../domain/view/items.ts'
-import { bandSpansOf, coverageRowsOf } from '../coverage/coverage-rows.ts'
+import { bandLanesOf, coverageRowsOf } from '../coverage/coverage-rows.ts'
 import { chainTableOf } from '../chain/chain-rows.ts'
 import { rosterByPost } from './roster-by-post.ts'
 import { postRowsOf, rosterLinesOf, rosterSummaryOf } from './roster-rows.ts'
@@ -100,9 +100,11 @@ test('cover by hour: the gap now, the gaps ahead, the bands by their names', () 
     ['c', undefined, [19, 20, 21, 22]],
     ['a', undefined, []],
   ])
-  expect(bandSpansOf(POINTS)).toEqual([
-    { name: '中', kind: 'midday', from: 11, to: 19 },
-    { name: '晚', kind: 'evening', from: 19, to: 23 },
+  expect(bandLanesOf(POINTS)).toMatchObject([
+    [
+      { name: '中', from: 11, to: 19 },
+      { name: '晚', from: 19, to: 23 },
+    ],
   ])
 })
 

@@ -14,6 +14,7 @@ import { menu } from './modules/menu.ts'
 import { power } from './modules/power.ts'
 import { security } from './modules/security.ts'
 import { claimSingleInstance, singleInstance } from './modules/single-instance.ts'
+import { speech } from './modules/speech.ts'
 import { deskWindow, kioskWindows } from './modules/windows.ts'
 import { parseHostOptions, type HostOptions } from './options.ts'
 
@@ -39,6 +40,7 @@ function modulesOf(options: HostOptions): readonly AppModule[] {
     appProtocol(join(builtDir, '..', 'renderer')),
     menu(refusals, log),
     power(),
+    speech(),
     core({ coreProcess, log, refusals }),
     windows,
   ]

@@ -1,3 +1,4 @@
+import { chooseVoice } from './choose-voice.ts'
 import { playTone, TONES, type TonePattern } from './tones.ts'
 
 /** What can be heard from this page. A browser lets a page be heard only after somebody touched it. */
@@ -17,7 +18,16 @@ export interface Voice {
 }
 
 export function createVoice(scope: Window): Voice {
+  const synthesis = 'speechSynthesis' in scope ? scope.speechSynthesis : undefined
+  const chosen = new Map<'zh' | 'en', SpeechSynthesisVoice | undefined>()
   let context: AudioContext | undefined
+  // There may be thousands of them: they are looked through once for each time that they come.
+  const forget = (): void => chosen.clear()
+  synthesis?.addEventListener('voiceschanged', forget)
+  const voiceFor = (language: 'zh' | 'en'): SpeechSynthesisVoice | undefined => {
+    if (!chosen.has(language)) chosen.set(language, chooseVoice(synthesis?.getVoices() ?? [], language))
+    return chosen.get(language)
+  }
   const play = (pattern: TonePattern): void => {
     if (context !== undefined) playTone(context, pattern)
   }
@@ -30,19 +40,19 @@ export function createVoice(scope: Window): Voice {
       if (context.state === 'suspended') void context.resume()
     },
     tone: (name) => play(TONES[name]),
-    nameOf: (language) => voiceFor(scope, language)?.name,
+    nameOf: (language) => voiceFor(language)?.name,
     say(sentence, language) {
-      const voice = voiceFor(scope, language)
+      const voice = voiceFor(language)
       if (voice !== undefined) return speak(scope, voice, sentence)
       play(TONES.attention)
       return Promise.resolve(undefined)
     },
     onVoices(listener) {
-      if (!('speechSynthesis' in scope)) return () => {}
-      scope.speechSynthesis.addEventListener('voiceschanged', listener)
-      return () => scope.speechSynthesis.removeEventListener('voiceschanged', listener)
+      synthesis?.addEventListener('voiceschanged', listener)
+      return () => synthesis?.removeEventListener('voiceschanged', listener)
     },
     dispose() {
+      synthesis?.removeEventListener('voiceschanged', forget)
       void context?.close()
       context = undefined
     },
@@ -60,12 +70,4 @@ function speak(scope: Window, voice: SpeechSynthesisVoice, sentence: string): Pr
     utterance.addEventListener('error', ({ error }) => resolve(error))
     scope.speechSynthesis.speak(utterance)
   })
-}
-
-/** A voice of the network falls silent just when the network does. */
-function voiceFor(scope: Window, language: 'zh' | 'en'): SpeechSynthesisVoice | undefined {
-  if (!('speechSynthesis' in scope)) return undefined
-  return scope.speechSynthesis
-    .getVoices()
-    .find(({ lang, localService }) => localService && lang.toLowerCase().startsWith(language))
 }

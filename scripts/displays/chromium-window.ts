@@ -112,6 +112,8 @@ function argumentsOf(
     // A wall is never in the background, even if the desktop thinks that something lies over it.
     ...['--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding'],
     ...['--disable-background-timer-throttling', '--autoplay-policy=no-user-gesture-required'],
+    // The voices of Linux.
+    '--enable-speech-dispatcher',
     '--lang=zh-CN',
     // Chromium has no sandbox for root, and would say so in a bar across the wall.
     ...(mayNotSandbox ? ['--no-sandbox', '--test-type'] : []),

@@ -2,7 +2,7 @@ import type { Position } from '../../proto/gen/wall/v1/case.ts'
 import type { Datum } from '../../proto/gen/wall/v1/intake.ts'
 import { coded } from '../coded-sentence.ts'
 import { toWgs84 } from './datum.ts'
-import { Refusal, refuseUnless } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 
 const TEXT_LENGTH = 4_000
 const LIST_LENGTH = 1_000
@@ -12,63 +12,78 @@ const FIRST_SECOND = -62_135_596_800
 const LAST_SECOND = 253_402_300_799
 const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
+/** Where a value stands. Its path is put into words only where something is wrong with it: there are many values. */
+interface Place {
+  readonly parent: Place | undefined
+  readonly name: string | number
+}
+
 /**
  * A copy of a message in which every text, number, instant and list is fit to be kept, and every position
  * is WGS-84. Throws a `Refusal` that names the field by its path.
  */
 export function cleaned<Message>(message: Message, datum: Datum, path: string): Message {
-  return cleanValue(message, datum, path) as Message
+  return cleanValue(message, datum, undefined, path) as Message
 }
 
-function cleanValue(value: unknown, datum: Datum, path: string): unknown {
-  if (typeof value === 'string') return cleanText(value, path)
+function cleanValue(value: unknown, datum: Datum, parent: Place | undefined, name: string | number): unknown {
+  if (typeof value === 'string') return cleanText(value, parent, name)
   if (typeof value === 'number') {
-    refuseUnless(Number.isFinite(value), `${path} is not a number`)
+    if (!Number.isFinite(value)) throw new Refusal(`${pathOf(parent, name)} is not a number`)
     return value
   }
-  if (Array.isArray(value)) {
-    refuseUnless(
-      value.length <= LIST_LENGTH,
-      `${path} has ${value.length} entries; ${LIST_LENGTH} are allowed`,
-    )
-    return value.map((entry: unknown, index) => cleanValue(entry, datum, `${path}[${index}]`))
-  }
   if (typeof value !== 'object' || value === null) return value
-  if ('seconds' in value && 'nanos' in value) return cleanInstant(value.seconds, value.nanos, path)
-  const copy = cleanFields(value, datum, path)
-  return isPosition(copy) ? toWgs84(copy, datum, path) : copy
+  if (Array.isArray(value)) return cleanList(value, datum, { parent, name })
+  if ('seconds' in value && 'nanos' in value) {
+    return cleanInstant(value.seconds, value.nanos, { parent, name })
+  }
+  const copy = cleanFields(value, datum, { parent, name })
+  return isPosition(copy) ? toWgs84(copy, datum, pathOf(parent, name)) : copy
 }
 
-function cleanFields(message: object, datum: Datum, path: string): object {
-  const copy: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(message)) {
-    copy[name] = cleanValue(value, datum, `${path}.${name}`)
+function cleanList(list: readonly unknown[], datum: Datum, place: Place): readonly unknown[] {
+  if (list.length > LIST_LENGTH) {
+    const path = pathOf(place.parent, place.name)
+    throw new Refusal(`${path} has ${list.length} entries; ${LIST_LENGTH} are allowed`)
   }
+  return list.map((entry, index) => cleanValue(entry, datum, place, index))
+}
+
+function cleanFields(message: object, datum: Datum, place: Place): object {
+  const copy: Record<string, unknown> = { ...message }
+  for (const name in copy) copy[name] = cleanValue(copy[name], datum, place, name)
   return copy
 }
 
-function cleanText(text: string, path: string): string {
-  refuseUnless(
-    text.length <= TEXT_LENGTH,
-    `${path} has ${text.length} characters; ${TEXT_LENGTH} are allowed`,
-    coded('text-too-long', { limit: String(TEXT_LENGTH) }),
-  )
-  const isPlain = !CONTROL_CHARACTER.test(text)
-  refuseUnless(isPlain, `${path} holds a control character`, coded('control-character', {}))
+function cleanText(text: string, parent: Place | undefined, name: string | number): string {
+  if (text.length > TEXT_LENGTH) {
+    const sentence = `${pathOf(parent, name)} has ${text.length} characters; ${TEXT_LENGTH} are allowed`
+    throw new Refusal(sentence, coded('text-too-long', { limit: String(TEXT_LENGTH) }))
+  }
+  if (CONTROL_CHARACTER.test(text)) {
+    const sentence = `${pathOf(parent, name)} holds a control character`
+    throw new Refusal(sentence, coded('control-character', {}))
+  }
   return text
 }
 
 /** Timestamp and Duration alike: both are seconds and nanos. */
-function cleanInstant(seconds: unknown, nanos: unknown, path: string): object {
+function cleanInstant(seconds: unknown, nanos: unknown, { parent, name }: Place): object {
   const whole = Number(seconds)
   if (!Number.isInteger(whole) || whole < FIRST_SECOND || whole > LAST_SECOND) {
-    throw new Refusal(`${path} is out of range: ${String(seconds)} seconds`)
+    throw new Refusal(`${pathOf(parent, name)} is out of range: ${String(seconds)} seconds`)
   }
-  refuseUnless(
-    Math.abs(Number(nanos)) < NANOS_PER_SECOND,
-    `${path}.nanos is ${String(nanos)}; it must be below a second`,
-  )
+  if (!(Math.abs(Number(nanos)) < NANOS_PER_SECOND)) {
+    throw new Refusal(`${pathOf(parent, name)}.nanos is ${String(nanos)}; it must be below a second`)
+  }
   return { seconds: whole, nanos: Number(nanos) }
+}
+
+/** `case.facts[2].note` */
+function pathOf(parent: Place | undefined, name: string | number): string {
+  if (parent === undefined) return String(name)
+  const before = pathOf(parent.parent, parent.name)
+  return typeof name === 'number' ? `${before}[${name}]` : `${before}.${name}`
 }
 
 function isPosition(value: object): value is Position {

@@ -1,7 +1,7 @@
 import type { CodedSentence } from '../../proto/gen/wall/v1/command.ts'
 import type { Kind } from '../kinds.ts'
 import { encodeChange, encodeRemoval, isRemoval, resourceOf } from './change-body.ts'
-import { EMPTY_DIGEST, added, plus, removed, toBytes, withKind, type KindSums } from './digest.ts'
+import { EMPTY_DIGEST, added, plus, removed, toBytes, type KindSums } from './digest.ts'
 import { LogError } from './log-error.ts'
 import type { CommandResult, LogWriter, OwedRow, StoredResource } from './log.ts'
 import type { Statements } from './statements.ts'
@@ -22,6 +22,8 @@ export class SqliteWriter implements LogWriter {
   readonly #statements: Statements
   readonly #compactedRevision: number
   #position: Position
+  /** This job's own copy, so that a job which fails leaves nothing behind. */
+  #kinds: Map<string, bigint> | undefined
   #discarded = false
   #byteCount = 0
 
@@ -129,7 +131,8 @@ export class SqliteWriter implements LogWriter {
     if (oldRevision !== undefined) change = removed(change, kind, id, oldRevision)
     if (live) change = added(change, kind, id, revision)
     const digest = plus(before.digest, change)
-    const kinds = withKind(before.kinds, kind, plus(before.kinds.get(kind) ?? EMPTY_DIGEST, change))
+    const kinds = (this.#kinds ??= new Map(before.kinds))
+    kinds.set(kind, plus(kinds.get(kind) ?? EMPTY_DIGEST, change))
     this.#statements.insertChange.run(revision, revision, kind, id, toBytes(digest), body)
     // Compaction has passed it and spared it only because it was current.
     if (oldRevision !== undefined && oldRevision <= this.#compactedRevision) {

@@ -7,11 +7,21 @@ const PROTOCOL = 'fiveten.v1'
 export interface Refusal {
   readonly status: number
   readonly reason: string
+  /** The same for whoever opened a page; what only programs ask for has none. */
+  readonly reasonZh?: string
+}
+
+export const NO_PAGE: Refusal = { status: 404, reason: 'There is no such page.', reasonZh: '没有此页面。' }
+export const ONLY_GET: Refusal = {
+  status: 405,
+  reason: 'Only GET is answered here.',
+  reasonZh: '此处只接受 GET 请求。',
 }
 
 const WRONG_TOKEN: Refusal = {
   status: 401,
   reason: 'The token is missing or wrong. Open the address that the wall printed when it started.',
+  reasonZh: '令牌缺失或不正确，请打开本墙启动时给出的地址。',
 }
 
 /**
@@ -20,7 +30,11 @@ const WRONG_TOKEN: Refusal = {
  */
 export function refuseHost({ headers }: IncomingMessage, site: Site): Refusal | undefined {
   if (site.answersTo(headers.host ?? '')) return undefined
-  return { status: 403, reason: `This wall answers to ${site.names.join(' and ')} only.` }
+  return {
+    status: 403,
+    reason: `This wall answers to ${site.names.join(' and ')} only.`,
+    reasonZh: `本墙只接受以 ${site.names.join(' 或 ')} 为地址的访问。`,
+  }
 }
 
 /** A session also needs an own page as its origin, our protocol and the token. */

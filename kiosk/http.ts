@@ -3,7 +3,7 @@ import { createServer as createTlsServer, type Server as HttpsServer } from 'nod
 import type { AddressInfo } from 'node:net'
 import type { Core } from '../core/core.ts'
 import type { Refusals } from '../core/audit/refusals.ts'
-import { refuseHealth, refuseHost, wantedBy, type Refusal } from './access.ts'
+import { NO_PAGE, ONLY_GET, refuseHealth, refuseHost, wantedBy, type Refusal } from './access.ts'
 import type { ServeAddress } from './serve-address.ts'
 import type { ServeCertificate } from './serve-certificate.ts'
 import type { Site } from './site.ts'
@@ -80,7 +80,7 @@ async function answer(
     return refuse(response, refusal)
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return refuse(response, { status: 405, reason: 'Only GET is answered here.' })
+    return refuse(response, ONLY_GET)
   }
   const path = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'
   if (path === '/healthz') {
@@ -89,7 +89,7 @@ async function answer(
     refusals.refuse('health', 'Health was asked for', wantedBy(request, noHealth))
     return refuse(response, noHealth)
   }
-  await sendFile(response, resolveFile(pages, path))
+  if (!(await sendFile(response, resolveFile(pages, path)))) refuse(response, NO_PAGE)
 }
 
 async function sendHealth(core: Core, response: ServerResponse): Promise<void> {
@@ -98,9 +98,13 @@ async function sendHealth(core: Core, response: ServerResponse): Promise<void> {
   response.end(`${JSON.stringify(health)}\n`)
 }
 
-function refuse(response: ServerResponse, { status, reason }: Refusal): void {
+/** In both languages: nobody knows yet who reads it. */
+function refuse(response: ServerResponse, { status, reason, reasonZh }: Refusal): void {
   if (status === 401) response.setHeader('www-authenticate', 'Bearer')
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${reason}\n`)
+  const sentences = reasonZh === undefined ? [reason] : [reasonZh, reason]
+  response
+    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
+    .end(sentences.map((sentence) => `${sentence}\n`).join(''))
 }
 
 function toSentence(error: NodeJS.ErrnoException, host: string, port: number): Error {

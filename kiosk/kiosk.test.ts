@@ -194,7 +194,10 @@ describe('pages', () => {
     '/assets',
     '/no-such-page',
   ])('%s is no page', async (path) => {
-    expect(await wall.get(path)).toMatchObject({ status: 404, body: 'There is no such page.\n' })
+    expect(await wall.get(path)).toMatchObject({
+      status: 404,
+      body: '没有此页面。\nThere is no such page.\n',
+    })
   })
 
   test('a foreign name for this machine gets nothing', async () => {

@@ -33,13 +33,10 @@ export function resolveFile(root: string, requestPath: string): string | undefin
   return file.startsWith(normalize(root) + sep) ? file : undefined
 }
 
-/** Answers with the file, or with 404. */
-export async function sendFile(response: ServerResponse, file: string | undefined): Promise<void> {
+/** Answers with the file; `false`: there is none, and nothing was answered. */
+export async function sendFile(response: ServerResponse, file: string | undefined): Promise<boolean> {
   const found = file === undefined ? undefined : await stat(file).catch(() => undefined)
-  if (file === undefined || found === undefined || !found.isFile()) {
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such page.\n')
-    return
-  }
+  if (file === undefined || found === undefined || !found.isFile()) return false
   response.writeHead(200, {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
     'content-length': found.size,
@@ -47,4 +44,5 @@ export async function sendFile(response: ServerResponse, file: string | undefine
   })
   // A reader that goes away in the middle is no fault of this server.
   await pipeline(createReadStream(file), response).catch(() => response.destroy())
+  return true
 }

@@ -31,6 +31,7 @@ interface DistrictFile {
     readonly properties: {
       readonly code: string | number
       readonly name: string
+      readonly nameEn?: string
       readonly seat?: readonly [number, number]
     }
     readonly geometry: {
@@ -67,6 +68,7 @@ function districtsFrom(text: string): readonly District[] {
   return file.features.map(({ properties, geometry }) => ({
     code: String(properties.code),
     name: properties.name,
+    ...(properties.nameEn === undefined ? {} : { nameEn: properties.nameEn }),
     ...(properties.seat === undefined ? {} : { seat: { lon: properties.seat[0], lat: properties.seat[1] } }),
     rings:
       geometry.type === 'MultiPolygon'

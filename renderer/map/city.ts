@@ -13,6 +13,7 @@ export interface City {
 export interface District {
   readonly code: string
   readonly name: string
+  readonly nameEn?: string
   readonly seat?: Position
   readonly rings: readonly Ring[]
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { City } from './city.ts'
 import { compose, idsOf } from './composition.ts'
 import { noLayers, type MapLayers, type Mark } from './layers.ts'
 import type { LookName } from './looks.ts'
@@ -76,4 +77,33 @@ test('three thousand cells are drawn where they can be told apart, else their ne
   expect([here.marks.cell.length, here.marks.network.length]).toEqual([3_000, 0])
   const far = compose(layers, projectionOf({ ...CENTER, widthM: 100_000 }, 1000, 800), 16, NOBODY)
   expect([far.marks.cell.length, far.marks.network.length]).toEqual([0, 1])
+})
+
+test('districts and places are named in the language of the page; one without an English name keeps its own', () => {
+  const seat = (dx: number) => projection.at(500 + dx, 300)
+  const city: City = {
+    cityCode: '230100',
+    attribution: '',
+    districts: [
+      { code: '1', name: '道里区', nameEn: 'Daoli', seat: seat(-200), rings: [] },
+      { code: '2', name: '新区', seat: seat(200), rings: [] },
+    ],
+    places: [
+      {
+        id: 'p',
+        name: '中央大街',
+        nameEn: 'Central Street',
+        kind: 'street',
+        position: projection.at(500, 600),
+      },
+    ],
+    lines: [],
+    areas: [],
+  }
+  const textsOf = (english: boolean) =>
+    compose(noLayers(), projection, 16, { city, english })
+      .labels.map(({ text }) => text)
+      .sort()
+  expect(textsOf(true)).toEqual(['Central Street', 'Daoli', '新区'])
+  expect(textsOf(false)).toEqual(['中央大街', '新区', '道里区'].sort())
 })

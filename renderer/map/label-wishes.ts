@@ -49,6 +49,11 @@ const MOST_CELLS = 60
 /** From this rank on a post is not as it should be, and has a name on the map. */
 const WANTING_RANK = 3
 
+interface Named {
+  readonly name: string
+  readonly nameEn?: string
+}
+
 /** From the text that must be read to the one that may be missed: who is first has the place. */
 export function labelWishes(picture: Picture, { city, english }: LabelBase): readonly LabelWish[] {
   const { marks, strokes } = picture
@@ -99,12 +104,11 @@ function middles(lines: readonly Stroke[], projection: Projection, kind: Kind): 
 
 function places(projection: Projection, city: City | undefined, english: boolean): readonly LabelWish[] {
   if (city === undefined) return []
-  const seats = city.districts.flatMap(({ name, seat }) =>
-    seat === undefined ? [] : wish(name, seat, projection, DISTRICT),
+  const nameOf = ({ name, nameEn }: Named): string => (english ? (nameEn ?? name) : name)
+  const seats = city.districts.flatMap((district) =>
+    district.seat === undefined ? [] : wish(nameOf(district), district.seat, projection, DISTRICT),
   )
-  const known = city.places.flatMap(({ name, nameEn, position }) =>
-    wish(english ? (nameEn ?? name) : name, position, projection, PLACE),
-  )
+  const known = city.places.flatMap((place) => wish(nameOf(place), place.position, projection, PLACE))
   return [...seats, ...known]
 }
 

@@ -36,6 +36,7 @@ test('the bundles that ship are read whole, with seven types of areas and three 
     const city = await cityOf(name)
     expect(city.districts.length).toBeGreaterThanOrEqual(5)
     expect(city.districts.every(({ rings, seat }) => rings.length > 0 && seat !== undefined)).toBe(true)
+    expect(city.districts.filter(({ nameEn }) => !/^[A-Z][a-zA-Z ]+$/.test(nameEn ?? ''))).toEqual([])
     expect(new Set(city.areas.map(({ areaType }) => areaType)).size).toBe(7)
     const styles = new Set(layersOf(replica, new Map(), city).strokes.line.map(({ style }) => style))
     expect(styles).toEqual(new Set(['river', 'road-model', 'road-secondary', 'road-back-lane', 'patrol']))

@@ -83,7 +83,7 @@ const OPERATION: OperationMode = {
   centerNameEn: 'Harbin City Management - Asian Winter Games Command Center',
   dutyKind: DutyKind.DUTY_KIND_SPECIAL,
   title: '2025年第九届亚洲冬季运动会 · 开幕式保障',
-  titleEn: '9th Asian Winter Games 2025 - Opening ceremony deployment',
+  titleEn: '9th Asian Winter Games 2025 - Opening night',
   startAt: timestamp(DAY_START_MS),
   endAt: timestamp(END_MS),
   utcOffsetMinutes: CHINA_OFFSET_MINUTES,

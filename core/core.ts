@@ -3,6 +3,7 @@ import { type Cancel, setRepeatingTimer } from '../domain/clock.ts'
 import { coded } from '../domain/view/coded-sentence.ts'
 import type { HostMessage, ViewMessage } from '../domain/view/contract.ts'
 import type { Delta } from '../domain/view/delta.ts'
+import type { Link } from '../domain/view/link.ts'
 import type { Port } from '../domain/view/port.ts'
 import { Audit, type Recorder, type Shown } from './audit/audit.ts'
 import type { Health } from './health.ts'
@@ -170,6 +171,11 @@ export function createCore(options: CoreOptions): Core {
     for (const session of sessions.keys()) session.push(delta)
   }
 
+  function linkNow(): Link {
+    const { mismatches } = world
+    return { ...link.read(), ...(mismatches.found === 0 ? {} : { mismatches }) }
+  }
+
   function pulse(): void {
     for (const session of sessions.keys()) session.pulse()
   }
@@ -223,7 +229,7 @@ export function createCore(options: CoreOptions): Core {
       desks.detached(asker)
     },
     onReport: (asker, report) => desks.reported(asker, report),
-    link: () => link.read(),
+    link: linkNow,
     notices: () => notices.list(),
     time: () => serverClock.reading(),
     proof: () => path.proof,

@@ -1,6 +1,5 @@
 import type { DisplayHealth } from './displays/display-desk.ts'
-import type { LinkState } from '../domain/view/link.ts'
-import type { MismatchCounts } from './wall/mismatches.ts'
+import type { LinkState, MismatchCounts } from '../domain/view/link.ts'
 
 /** What `GET /healthz` answers. A figure that cannot be read is -1, never 0. */
 export interface Health {

@@ -182,6 +182,8 @@ describe('a gateway that is newer or wrong', () => {
     running.core.attach(view.port)
     view.attach()
     expect([...view.replica.unit.keys()].sort()).toEqual(['found', 'u'])
+    const last = await view.until((message) => 'link' in message)
+    expect('link' in last && last.link.mismatches).toEqual({ found: 1, refetched: 1, relisted: 0 })
   })
 
   test('a broken message costs the connection, not what was said before it', async () => {

@@ -1,13 +1,5 @@
 import type { Kind } from '../../domain/model/resource.ts'
-
-/** How often this wall held something else than the gateway in this run, and what had to be done about it. */
-export interface MismatchCounts {
-  readonly found: number
-  /** Mended by asking for the kinds in question once more. */
-  readonly refetched: number
-  /** Everything was asked for anew. */
-  readonly relisted: number
-}
+import type { MismatchCounts } from '../../domain/view/link.ts'
 
 /**
  * What is to be done where the digests differ. First the kinds that differ are fetched once more, where the gateway

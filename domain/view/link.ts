@@ -32,6 +32,15 @@ export type LinkProblem =
   | 'wrong-name'
   | 'no-certificate'
 
+/** How often this wall held something else than the gateway in this run, and what had to be done about it. */
+export interface MismatchCounts {
+  readonly found: number
+  /** Mended by asking for the kinds in question once more. */
+  readonly refetched: number
+  /** Everything was asked for anew. */
+  readonly relisted: number
+}
+
 export interface Link {
   readonly state: LinkState
   /** Server time when the state began. */
@@ -49,6 +58,8 @@ export interface Link {
   readonly problemDetail?: string
   /** A snapshot is being loaded: how far. */
   readonly loading?: { readonly done: number; readonly total: number }
+  /** Absent: it never did. */
+  readonly mismatches?: MismatchCounts
 }
 
 /**

@@ -75,6 +75,7 @@ export const displayWords: typeof zh = {
   noProof: 'No proof of life has reached this display yet; one should within a minute',
   noNotices: 'No notices',
   station: { emitted: 'gateway log', stored: 'on disk here', painted: 'on the glass' },
+  mismatches: 'differed {found}×: refetched {refetched}, reloaded {relisted}',
   fact: {
     link: 'Link',
     revision: 'Revision',

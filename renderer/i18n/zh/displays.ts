@@ -73,6 +73,7 @@ export const displayWords = {
   noProof: '本屏尚未收到验证案件，一分钟内应到',
   noNotices: '无异常通知',
   station: { emitted: '平台写入', stored: '本墙落盘', painted: '画面显示' },
+  mismatches: '核对不一致 {found} 次：补取 {refetched}，重载 {relisted}',
   fact: {
     link: '链路',
     revision: '修订号',

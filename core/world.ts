@@ -126,11 +126,13 @@ export class World implements StreamSink {
 
   /** What had gone astray of these kinds is taken back, on disk and on the glass, and all the rest goes on. */
   async replaceKinds(set: ChangeSet, kinds: readonly Kind[]): Promise<void> {
-    const { state, link, publish } = this.#parts
+    const { state, link, publish, outage } = this.#parts
+    outage.observe()
     if (this.#from.epoch === '') throw changesLost()
     this.#check.following(set.undecodable)
     await this.#write('replaceKinds', set, kinds)
     this.#refetchKinds = []
+    this.#noteUnknown(set)
     link.advanced(set)
     const told = new Set(set.changes.map(({ kind, id }) => `${kind}/${id}`))
     const gone = kinds.flatMap((kind) =>

@@ -9,6 +9,8 @@ import { toTimestamp } from './timestamps.ts'
 const INTERVAL_MS = 60_000
 /** Between two writes, so that a log which takes none is found out. */
 const PULSE_MS = 5_000
+/** As much as the wire can say. */
+const MOST_MS = 2 ** 32 - 1
 const EMPTY = new Uint8Array()
 
 export interface ProofOfLifeOptions {
@@ -41,8 +43,14 @@ export class ProofOfLife {
   }
 
   start(): void {
-    this.#writtenMs = this.#options.clock.monotonicMs()
-    this.#cancel = setRepeatingTimer(this.#options.clock, PULSE_MS, () => this.#beat())
+    this.#written()
+    // A queue that is long delays a beat, not what stands before it.
+    const unsubscribe = this.#options.log.onCommit(() => this.#written())
+    const cancel = setRepeatingTimer(this.#options.clock, PULSE_MS, () => this.#beat())
+    this.#cancel = () => {
+      cancel()
+      unsubscribe()
+    }
     this.#beat()
   }
 
@@ -53,7 +61,11 @@ export class ProofOfLife {
   /** Real time since the log took a write; undefined where nobody finds out. */
   unwrittenMs(): number | undefined {
     if (this.#writtenMs === undefined) return undefined
-    return Math.round(this.#options.clock.monotonicMs() - this.#writtenMs)
+    return Math.min(MOST_MS, Math.round(this.#options.clock.monotonicMs() - this.#writtenMs))
+  }
+
+  #written(): void {
+    this.#writtenMs = this.#options.clock.monotonicMs()
   }
 
   #beat(): void {
@@ -64,7 +76,7 @@ export class ProofOfLife {
     const run = (writer: LogWriter): void => (isDue ? this.#prove(writer) : writer.touch())
     log.write({ weight: 1, atomic: false, run }).then(
       () => {
-        this.#writtenMs = clock.monotonicMs()
+        this.#written()
         if (isDue) this.#provedMs = nowMs
         this.#hasFailed = false
       },

@@ -23,6 +23,7 @@ const REFUSED: Act = { kind: 'dispatch', unitId: 'unit-of-nowhere' }
 
 /** Online: from what a person does at a view to the gateway's word on that view, through outbox, disk and wire. */
 export async function benchActAnswer(cases: number): Promise<void> {
+  if (cases <= ACTS) throw new Error(`Each act needs a case of its own: --cases above ${ACTS}.`)
   await withFolder(async (folder) => {
     const gateway = await spawnProgram(
       ['gateway/main.ts', '--listen', '127.0.0.1:0', '--data', join(folder, 'gateway'), '--empty'],
@@ -99,7 +100,11 @@ async function submitDirectly(address: string): Promise<readonly number[]> {
       await timed(
         () =>
           new Promise<void>((resolve, reject) => {
-            client.submit(request, (error) => (error === null ? resolve() : reject(error)))
+            client.submit(request, (error, response) => {
+              if (error !== null) reject(error)
+              else if (!response.accepted) reject(new Error(response.refusal))
+              else resolve()
+            })
           }),
       ),
     )

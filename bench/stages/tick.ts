@@ -104,7 +104,7 @@ function makeBench(folder: string, size: WorldSize, baseMs: number) {
     serverClock,
     state,
     link,
-    notices: new Notices(),
+    notices: new Notices(() => {}),
     change: (step) => void state.change(step),
   }
   const hear = (): void => link.caughtUp({ epoch: 'bench', revision: 1, asOfMs: serverClock.nowMs() })

@@ -21,7 +21,7 @@ const SHOWN = { link: 'live', ageMs: 800, epoch: 'one', revision: 7, serverMs: 1
 
 function make(dataDir: string) {
   const clock = new ManualClock(1_738_886_400_000)
-  const notices = new Notices()
+  const notices = new Notices(() => {})
   const log: string[] = []
   const audit = new Audit({
     options: {

@@ -84,6 +84,25 @@ describe('digest check', () => {
     expect(check.compare(toldBy(gateway))).toBe('different')
   })
 
+  test('what a bookmark without kinds taught wrongly is read aright from the next one with them', () => {
+    const gateway = new StateDigest()
+    const wall = new StateDigest()
+    const check = new DigestCheck()
+    check.listing(0)
+    gateway.put('hovercraft', 'x', 1)
+    gateway.put('unit', 'astray', 2)
+    check.following(1)
+    check.written(wall.digests())
+    // The unit that is missing here passes for a part of the unknown kind.
+    expect(check.compare(toldBy(gateway))).toBe('learnt')
+    expect(check.differing(gateway.digests())).toEqual(['unit'])
+    expect(check.compare(gateway.digests())).toBe('different')
+    wall.put('unit', 'astray', 2)
+    check.written(wall.digests())
+    expect(check.compare(gateway.digests())).toBe('learnt')
+    expect(check.compare(toldBy(gateway))).toBe('equal')
+  })
+
   test('what was learnt outlives a restart, and not a version that knows more kinds', () => {
     const before = new DigestCheck()
     before.listing(1)

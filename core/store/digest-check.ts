@@ -11,8 +11,9 @@ const KNOWN_KINDS = KINDS.join(',')
  * decode, and whose names it does not know, so their terms cannot be computed here. They are learnt: of a
  * comparison whose revisions brought such a change, the difference is taken as what the unknown ones count.
  * Every other comparison is exact, so that a row that goes astray is found at the next bookmark, unknown kinds
- * or not; only one lost between the same two bookmarks as an unknown change would pass for it, and not even that
- * where the gateway says its digest kind by kind, as it does whenever nothing more is to be sent.
+ * or not; only one lost between the same two bookmarks as an unknown change would pass for it. Where the gateway
+ * says its digest kind by kind, as it does whenever nothing more is to be sent, nothing is learnt but read, and
+ * every kind that this version knows is compared by itself.
  *
  * A version that knows more kinds forgets what an older one learnt, and so lists once.
  */
@@ -67,10 +68,12 @@ export class DigestCheck {
   compare(gateway: Digests): 'equal' | 'learnt' | 'different' | 'not-compared' {
     if (gateway.whole === '' || this.#isGivenUp) return 'not-compared'
     if (this.differing(gateway).length > 0) return 'different'
-    if (this.#isToLearn) {
+    const isNamed = Object.keys(gateway.kinds).length > 0
+    const unknown = isNamed ? unknownIn(gateway) : sumText(valueOf(gateway.whole) - valueOf(this.#own.whole))
+    if (this.#isToLearn || (isNamed && unknown !== this.#unknown)) {
       this.#isToLearn = false
-      this.#unknown = sumText(valueOf(gateway.whole) - valueOf(this.#own.whole))
-      return 'learnt'
+      this.#unknown = unknown
+      return gateway.whole === this.digest ? 'learnt' : 'different'
     }
     return gateway.whole === this.digest ? 'equal' : 'different'
   }
@@ -80,6 +83,13 @@ export class DigestCheck {
     if (Object.keys(kinds).length === 0) return []
     return KINDS.filter((kind) => (kinds[kind] ?? NONE) !== (this.#own.kinds[kind] ?? NONE))
   }
+}
+
+/** What the gateway counts of kinds that this version does not know. */
+function unknownIn({ kinds }: Digests): string {
+  const known: readonly string[] = KINDS
+  const unknown = Object.entries(kinds).filter(([kind]) => !known.includes(kind))
+  return sumText(unknown.reduce((sum, [, digest]) => sum + valueOf(digest), 0n))
 }
 
 function valueOf(sum: string): bigint {

@@ -45,7 +45,7 @@ export class DisplayTrial {
       serverClock,
       state,
       link: new LinkHealth(this.clock, serverClock, WATCH_TIMING, '127.0.0.1:1'),
-      notices: new Notices(),
+      notices: new Notices(() => {}),
       change: (step) => void state.change(step),
     }
     this.desk = new DisplayDesk(this.#context, () => this.glassChanges++)

@@ -33,6 +33,11 @@ export class DutyIndex {
     return { entry, signIns: own.toSorted((a, b) => a.inMs - b.inMs) }
   }
 
+  /** The roster entry that a sign-in was made for. */
+  entryOfSignIn(id: string): string | undefined {
+    return this.#signIns.get(id)?.rosterEntryId
+  }
+
   *parts(): Iterable<DutyPointParts> {
     for (const point of this.#points.values()) {
       yield {

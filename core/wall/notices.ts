@@ -12,7 +12,7 @@ export class Notices {
   readonly #onChanged: () => void
 
   /** `onChanged`: another code is among them, or one is no more. A higher count is told with whatever is told next. */
-  constructor(onChanged: () => void = () => {}) {
+  constructor(onChanged: () => void) {
     this.#onChanged = onChanged
   }
 

@@ -10,7 +10,7 @@ function make(rate = 1) {
   const clock = new ManualClock(MORNING_MS)
   const serverClock = new ServerClock(clock)
   serverClock.remember({ serverMs: MORNING_MS, wallMs: MORNING_MS, rate })
-  const notices = new Notices()
+  const notices = new Notices(() => {})
   let live = true
   const path = new PathWatch({ clock, serverClock, notices, isLive: () => live })
   const wait = (seconds: number): void => {

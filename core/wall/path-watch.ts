@@ -91,8 +91,7 @@ export class PathWatch {
     // Any other stage is healed by the next proof alone, which comes through all of them.
     if (stage === undefined && this.#saidStage !== 'gateway-not-writing') return
     this.#saidStage = stage
-    notices.withdraw('path-unproven')
-    if (stage === undefined) return
+    if (stage === undefined) return notices.withdraw('path-unproven')
     notices.raise('path-unproven', serverClock.nowMs(), SENTENCES[stage], { coded: coded(stage, {}) })
   }
 

@@ -84,6 +84,45 @@ describe('wall state', () => {
     expect(state.replica.case.size).toBe(0)
   })
 
+  test('a sign-in that is taken back, or moved to another entry, leaves no trace on the one it was of', () => {
+    const { state } = make()
+    const entry = (id: string) =>
+      change('roster_entry', id, {
+        id,
+        dutyPointId: 'point',
+        personId: id,
+        band: '早班',
+        startMs: MORNING_MS,
+        endMs: MORNING_MS + HOUR_MS,
+      })
+    const signIn = (id: string, rosterEntryId: string) =>
+      change('sign_in', id, {
+        id,
+        rosterEntryId,
+        personId: rosterEntryId,
+        dutyPointId: 'point',
+        inMs: MORNING_MS,
+        inCell: true,
+      })
+    state.replace([change('duty_point', 'point', POINT), entry('a'), entry('b')], NOW)
+    state.apply([signIn('made-up', 'a'), signIn('moved', 'b')])
+    const signedIn = () => [...state.replica.roster.values()].map(({ id, signedInMs }) => [id, signedInMs])
+    expect(signedIn()).toEqual([
+      ['a', MORNING_MS],
+      ['b', MORNING_MS],
+    ])
+    state.apply([{ kind: 'sign_in', id: 'made-up', revision: 9, value: undefined }, signIn('moved', 'a')])
+    expect(signedIn()).toEqual([
+      ['a', MORNING_MS],
+      ['b', undefined],
+    ])
+    state.apply([{ kind: 'sign_in', id: 'moved', revision: 10, value: undefined }])
+    expect(signedIn()).toEqual([
+      ['a', undefined],
+      ['b', undefined],
+    ])
+  })
+
   test('a policy that arrives later gives the clocks it is for', () => {
     const { state, clocks } = make()
     state.apply([change('case', 'a', quickCase('a', ['reported', 'dispatched']))])

@@ -72,8 +72,9 @@ export class WallState {
     const delta = new DeltaBuilder()
     const policiesChanged = changes.some((change) => change.kind === 'sla_policy')
     if (policiesChanged) this.#applyPolicies(changes)
+    const entries = this.#entriesOfSignIns(changes)
     for (const change of changes) this.#applyOne(change, delta)
-    this.#putRoster(changes, delta)
+    this.#putRoster(changes, entries, delta)
     if (policiesChanged) for (const item of this.#cases.values()) this.#project(item, delta)
     return this.#finish(delta)
   }
@@ -98,7 +99,7 @@ export class WallState {
     }
     this.#applyPolicies(changes)
     for (const change of changes) this.#applyOne(change, delta)
-    this.#putRoster(changes, delta)
+    this.#putRoster(changes, [], delta)
     this.#putDutyPoints(moment, delta, 'all')
     this.#putIndicators(moment, delta, 'all')
     return this.#finish(delta)
@@ -253,9 +254,14 @@ export class WallState {
     this.#policyList = [...this.#policies.values()]
   }
 
+  /** The entries that these sign-ins belong to as yet: they may go, or belong to another one from now on. */
+  #entriesOfSignIns(changes: readonly ResourceChange[]): readonly string[] {
+    return changes.flatMap(({ kind, id }) => (kind === 'sign_in' ? (this.#duty.entryOfSignIn(id) ?? []) : []))
+  }
+
   /** An entry is shown with the last sign-in that belongs to it. */
-  #putRoster(changes: readonly ResourceChange[], delta: DeltaBuilder): void {
-    const touched = new Set<string>()
+  #putRoster(changes: readonly ResourceChange[], before: readonly string[], delta: DeltaBuilder): void {
+    const touched = new Set(before)
     for (const change of changes) {
       if (change.kind === 'roster_entry') touched.add(change.id)
       if (change.kind === 'sign_in' && change.value !== undefined) touched.add(change.value.rosterEntryId)

@@ -5,7 +5,7 @@ import { systemClock } from '../../core/system-clock.ts'
 import { TestView } from '../../core/testing/memory-port.ts'
 import type { WatchTiming } from '../../core/watch/timing.ts'
 import type { Clock } from '../../domain/clock.ts'
-import type { Link, LinkProblem, NoticeCode } from '../../domain/view/link.ts'
+import type { Link, LinkProblem, Notice, NoticeCode } from '../../domain/view/link.ts'
 import { noteOf, type ReplicaNote } from '../ledgers/replica-ledger.ts'
 import type { Trial } from './trial.ts'
 import { eventually, until } from './wait.ts'
@@ -36,7 +36,11 @@ export class Wall {
   reconnectCount = 0
   /** Every problem of the link and every notice that a view was told, in order, each turn once. */
   readonly told: (LinkProblem | NoticeCode)[] = []
+  /** Where the glass stood when each of these was told last. */
+  readonly revisionAt = new Map<LinkProblem | NoticeCode, number>()
   link: Link | undefined
+  /** What a view was told last of what a person should know. */
+  notices: readonly Notice[] = []
   readonly #onNote: (note: ReplicaNote) => void
   #last = ''
 
@@ -73,8 +77,11 @@ export class Wall {
       if (this.paintMs === 0) queueMicrotask(() => this.view.ack())
       else setTimeout(() => this.view.ack(), this.paintMs)
       this.link = message.link
+      this.notices = message.notices
       for (const one of [message.link.problem, ...message.notices.map((notice) => notice.code)]) {
-        if (one !== undefined && one !== this.#last) this.told.push((this.#last = one))
+        if (one === undefined || one === this.#last) continue
+        this.told.push((this.#last = one))
+        this.revisionAt.set(one, message.link.revision)
       }
     }
     this.core.attach(this.view.port)

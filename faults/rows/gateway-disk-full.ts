@@ -8,6 +8,8 @@ import type { Row, Trial } from '../lib/trial.ts'
 import { until } from '../lib/wait.ts'
 import { Wall } from '../lib/wall.ts'
 
+const SAID_WITHIN_MS = 15_000
+
 async function gatewayFull(trial: Trial): Promise<void> {
   const clock = trial.long ? systemClock : fastClock(10)
   const dataDir = mountSmallDisk(trial, 'size=4m')
@@ -16,13 +18,17 @@ async function gatewayFull(trial: Trial): Promise<void> {
   await wall.liveAt(1)
   const fault = trial.inject("the disk of the gateway's log is full")
   const startMs = performance.now()
+  const fromMs = clock.monotonicMs()
   const ballast = join(dataDir, 'ballast')
   fillDisk(ballast)
   const notice = await wall.hears('path-unproven')
+  const tookMs = clock.monotonicMs() - fromMs
   if (trial.long) trial.measure('said', startMs)
   if (wall.link?.state !== 'live') throw new Error('The link is not live: something else was found.')
-  const { notices } = await wall.health()
-  fault.seen(`the notice ${notice} of ${notices.join()}, while the link is live`)
+  const stage = wall.notices.find(({ code }) => code === 'path-unproven')?.coded?.code
+  if (stage !== 'gateway-not-writing') throw new Error(`The wall says ${stage}, and not what is broken.`)
+  if (tookMs > SAID_WITHIN_MS) throw new Error(`It was said after ${Math.round(tookMs)} ms of its clock.`)
+  fault.seen(`the notice ${notice}, ${stage}, while the link is live`)
   rmSync(ballast)
   await until('the gateway to be proven again', async () => {
     const { notices: left, proofAgeMs } = await wall.health()

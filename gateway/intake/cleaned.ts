@@ -38,7 +38,7 @@ function cleanValue(value: unknown, datum: Datum, parent: Place | undefined, nam
     return cleanInstant(value.seconds, value.nanos, { parent, name })
   }
   const copy = cleanFields(value, datum, { parent, name })
-  return isPosition(copy) ? toWgs84(copy, datum, pathOf(parent, name)) : copy
+  return isPosition(copy) ? toWgs84(copy, datum, () => pathOf(parent, name)) : copy
 }
 
 function cleanList(list: readonly unknown[], datum: Datum, place: Place): readonly unknown[] {

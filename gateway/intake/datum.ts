@@ -1,15 +1,16 @@
 import gcoord from 'gcoord'
 import type { Position } from '../../proto/gen/wall/v1/case.ts'
 import { Datum } from '../../proto/gen/wall/v1/intake.ts'
-import { Refusal, refuseUnless } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 
 /** A position in WGS-84, whatever it came in. The only place of the system where datums meet. */
-export function toWgs84(position: Position, datum: Datum, path: string): Position {
-  refuseUnless(Math.abs(position.lat) <= 90, `${path}.lat is ${position.lat}; it must lie between -90 and 90`)
-  refuseUnless(
-    Math.abs(position.lon) <= 180,
-    `${path}.lon is ${position.lon}; it must lie between -180 and 180`,
-  )
+export function toWgs84(position: Position, datum: Datum, pathOf: () => string): Position {
+  if (!(Math.abs(position.lat) <= 90)) {
+    throw new Refusal(`${pathOf()}.lat is ${position.lat}; it must lie between -90 and 90`)
+  }
+  if (!(Math.abs(position.lon) <= 180)) {
+    throw new Refusal(`${pathOf()}.lon is ${position.lon}; it must lie between -180 and 180`)
+  }
   switch (datum) {
     case Datum.DATUM_WGS84:
     // Equal to WGS-84 within decimetres.
@@ -18,9 +19,9 @@ export function toWgs84(position: Position, datum: Datum, path: string): Positio
     case Datum.DATUM_GCJ02:
       return fromGcj02(position)
     case Datum.DATUM_UNSPECIFIED:
-      throw new Refusal(`${path} has no datum; state WGS84, GCJ02 or CGCS2000 in the record`)
+      throw new Refusal(`${pathOf()} has no datum; state WGS84, GCJ02 or CGCS2000 in the record`)
     default:
-      throw new Refusal(`${path} has the unknown datum ${String(datum)}; use WGS84, GCJ02 or CGCS2000`)
+      throw new Refusal(`${pathOf()} has the unknown datum ${String(datum)}; use WGS84, GCJ02 or CGCS2000`)
   }
 }
 

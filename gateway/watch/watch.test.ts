@@ -135,6 +135,14 @@ describe('resuming', () => {
     expect(batches(await watched.until(bookmarkedAt(326))).at(-1)?.lastRevision).toBe(326)
   })
 
+  test('a kind that nobody knows is not told again: the wall goes on as if it had not asked', async () => {
+    const running = await bench.start()
+    await fill(running, 20)
+    const request = { epoch: running.epoch, afterRevision: 10, refetchKinds: ['hovercraft', ''] }
+    const messages = await running.client.watch(request).until(closed)
+    expect(messages.map(shape)).toEqual(['batch', 'bookmark'])
+  })
+
   test('at the compaction boundary goes on, one revision before it relists', async () => {
     const running = await bench.start({ retain: 50 })
     const { client, epoch } = running

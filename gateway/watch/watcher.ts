@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js'
 import type { Clock } from '../../domain/clock.ts'
 import { ResetReason } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { WatchRequest } from '../../proto/gen/wall/v1/wall_feed.ts'
+import { isKind } from '../kinds.ts'
 import { committedAtMs } from '../log/change-body.ts'
 import { kindDigests, type KindSums } from '../log/digest.ts'
 import type { BatchLimits, LogBatch, Snapshot } from '../log/log.ts'
@@ -40,6 +41,8 @@ interface State {
 }
 
 const NO_SUMS: KindSums = new Map()
+/** Says nothing of the state. */
+const NO_DIGEST = ''
 
 /**
  * One stream of the log. It holds a cursor and nothing else: changes are pulled from the log when the peer
@@ -97,7 +100,7 @@ export class Watcher {
     } else {
       this.#epoch = log.epoch
       this.#cursor = request.afterRevision
-      this.#refetch = request.refetchKinds
+      this.#refetch = [...new Set(request.refetchKinds.filter(isKind))]
     }
   }
 
@@ -109,8 +112,7 @@ export class Watcher {
     if (batch) {
       this.#cursor = batch.lastRevision
       await this.#send(encodeBatch(batch))
-      // A wall that knows it differs has no use for a digest before what it has asked for.
-      if (this.#refetch.length === 0 && this.#bookmarkOverdue()) await this.#sendBookmark(batch)
+      if (this.#bookmarkOverdue()) await this.#sendBookmark(batch)
       return
     }
     if (this.#refetch.length > 0) return this.#sendSnapshot(this.#refetch)
@@ -166,7 +168,8 @@ export class Watcher {
     const { log, serverMs } = this.#options
     // Its digests are not of what was sent; the next step lists anew.
     if (log.epoch !== this.#epoch) return
-    const digest = log.digestAt(this.#cursor)
+    // A wall that knows that it differs has no use for a digest before what it has asked for: it would list anew.
+    const digest = this.#refetch.length === 0 ? log.digestAt(this.#cursor) : NO_DIGEST
     const isNewest = this.#cursor === log.head().revision
     const last = isNewest ? undefined : batch?.bodies.at(-1)
     const asOfMs = last === undefined ? serverMs() : committedAtMs(last)

@@ -33,7 +33,7 @@ test.each([
     'Taiwanese Mandarin',
     undefined,
   ],
-  ['Hong Kong', [voice('zh-HK', 'Cantonese'), voice('zh-Hant-HK', 'Cantonese')], undefined, undefined],
+  ['Hong Kong', [voice('zh-HK', 'Cantonese'), voice('en-HK', 'English')], undefined, 'English'],
   ['nobody', [], undefined, undefined],
 ])('of %s: a local voice for Mandarin, no other Chinese, and one for English', (_, voices, zh, en) => {
   expect(chooseVoice(voices, 'zh')?.name).toBe(zh)

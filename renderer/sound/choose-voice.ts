@@ -26,7 +26,7 @@ export function chooseVoice<V extends KnownVoice>(
   let best: { readonly voice: V; readonly rank: number } | undefined
   for (const voice of voices) {
     const tag = voice.lang.toLowerCase().replaceAll('_', '-')
-    if (!voice.localService || NOT_MANDARIN.test(tag)) continue
+    if (!voice.localService || (language === 'zh' && NOT_MANDARIN.test(tag))) continue
     const rank = WANTED[language].findIndex((wanted) => wanted.test(tag))
     if (rank >= 0 && rank < (best?.rank ?? Infinity)) best = { voice, rank }
   }

@@ -22,7 +22,8 @@ export function useReports(wall: WallView, display: OwnDisplay, clock: Clock): v
       measuredScene = display.scene.value
     }
     const worstAgeMs = wall.ages.worstMs()
-    const mapViews = wall.mapViews.take()
+    // While nobody hears of them they wait.
+    const mapViews = wall.status.value.core === 'connected' ? wall.mapViews.take() : []
     wall.reports.send({
       framesPerSecond: frames.take(),
       widthPx: Math.round(innerWidth * devicePixelRatio),

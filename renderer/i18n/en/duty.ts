@@ -37,7 +37,7 @@ export const dutyWords = {
     morning: 'early',
     midday: 'midday',
     evening: 'late',
-    staggered: 'stagger',
+    staggered: 'off-peak',
     extended: 'extended',
     event: 'event',
   },

@@ -77,7 +77,7 @@ const code: Readonly<Record<SentenceCode, string>> = {
 
 export const sentenceWords = {
   code,
-  /** How a case has ended. */
+  /** What differs from the platform. */
   resource: {
     all: '数据',
     case: '案件',
@@ -90,5 +90,6 @@ export const sentenceWords = {
     sla_policy: '时限规则',
     operation_mode: '运行模式',
   },
+  /** How a case has ended. */
   ending: { refused: '不予立案', voided: '已作废', merged: '已并案' },
 }

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util'
 import { LONG_COUNTS, TEST_COUNTS, type Counts } from './lib/counts.ts'
 import { replay } from './lib/saved-history.ts'
 import { LongRun } from './long/long-run.ts'
+import { RANDOM_ROW } from './random-runs/random-run.ts'
+import { ROWS } from './rows/index.ts'
 
 /**
  * Every row of the matrix with the product's own times and many repetitions, and random sequences beside them.
@@ -29,6 +31,12 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
   },
 })
+
+const ids = [...new Set([...ROWS.map(({ id }) => id), RANDOM_ROW.id])]
+if (values.row !== undefined && !ids.includes(values.row)) {
+  console.error(`--row: there is no row ${values.row}; name one of ${ids.join(', ')}.`)
+  process.exit(2)
+}
 
 const say = (line: string): void => console.log(line)
 

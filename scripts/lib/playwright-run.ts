@@ -24,10 +24,11 @@ interface PlaywrightReport {
   readonly stats: { readonly expected: number; readonly flaky: number; readonly skipped: number }
 }
 
-/** End-to-end tests of the named Playwright projects, or of all. */
+/** End-to-end tests of the named Playwright projects, or of all; with `title` those whose titles match it. */
 export async function runPlaywright(
   chromium: string,
   projects: readonly string[] = [],
+  title?: string,
 ): Promise<TestsReport> {
   const folder = mkdtempSync(join(tmpdir(), 'fiveten-e2e-'))
   const file = join(folder, 'report.json')
@@ -38,6 +39,7 @@ export async function runPlaywright(
         join(ROOT, 'node_modules/@playwright/test/cli.js'),
         ...['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
         ...projects.flatMap((project) => ['--project', project]),
+        ...(title === undefined ? [] : ['--grep', title]),
       ],
       { echo: true, env: { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file } },
     )

@@ -21,8 +21,8 @@ interface VitestReport {
   }[]
 }
 
-/** Unit and integration tests; which of them are tried once more stands in vitest.config.ts. */
-export async function runVitest(): Promise<TestsReport> {
+/** Unit and integration tests, or `only` those that these arguments choose; which of them are tried once more stands in vitest.config.ts. */
+export async function runVitest(only: readonly string[] = []): Promise<TestsReport> {
   const folder = mkdtempSync(join(tmpdir(), 'fiveten-vitest-'))
   const file = join(folder, 'report.json')
   try {
@@ -30,7 +30,7 @@ export async function runVitest(): Promise<TestsReport> {
       process.execPath,
       [
         join(ROOT, 'node_modules/vitest/vitest.mjs'),
-        ...['run', '--reporter=default', '--reporter=json', `--outputFile=${file}`],
+        ...['run', '--reporter=default', '--reporter=json', `--outputFile=${file}`, ...only],
       ],
       { echo: true },
     )

@@ -5,13 +5,14 @@ import type { Role } from './identity/roles.ts'
 import { errorText } from './log/log-error.ts'
 import type { TlsPaths } from './tls/tls-material.ts'
 
-export const USAGE = `usage: npm run gateway -- [--listen HOST:PORT] [--data DIR] [--scenario NAME | --empty]
+export const USAGE = `usage: npm run gateway -- [--listen HOST:PORT] [--data DIR] [--scenario NAME [--scenario-start HH:MM] | --empty]
                           [--seed N] [--speed X] [--retain N] [--no-proof-of-life] [--local-role ROLE]
                           [--tls-cert FILE --tls-key FILE --tls-ca FILE [--tls-crl FILE] --identities FILE]
 
   --listen HOST:PORT     default 127.0.0.1:5510; beyond this machine with TLS only
   --data DIR             log and audit, default data/gateway
   --scenario NAME        play a scenario; --empty (the default) plays none
+  --scenario-start HH:MM opens it at another time of its day, in China
   --seed N, --speed X    of the scenario; speed is server seconds per real second
   --retain N             changes kept before compaction, default 200000
   --no-proof-of-life     do not append the synthetic case that proves the way to the glass every minute
@@ -31,10 +32,13 @@ export function readOptions(args: readonly string[]): GatewayOptions | undefined
   if (values.help) return undefined
   if (values.empty && values.scenario !== undefined)
     throw new UsageError('--empty and --scenario exclude each other')
+  if (values['scenario-start'] !== undefined && values.scenario === undefined)
+    throw new UsageError('--scenario-start needs a --scenario that it opens')
   return {
     listen: values.listen,
     dataDir: values.data,
     scenario: values.scenario,
+    ...(values['scenario-start'] !== undefined && { scenarioStart: values['scenario-start'] }),
     seed: number('seed', values.seed, Number.isSafeInteger),
     ...(values.speed && { speed: number('speed', values.speed, (speed) => speed > 0 && speed <= 10_000) }),
     retain: number('retain', values.retain, (count) => Number.isSafeInteger(count) && count > 0),
@@ -55,6 +59,7 @@ function parse(args: readonly string[]) {
         listen: { type: 'string', default: '127.0.0.1:5510' },
         data: { type: 'string', default: 'data/gateway' },
         scenario: text,
+        'scenario-start': text,
         empty: { type: 'boolean', default: false },
         'no-proof-of-life': { type: 'boolean', default: false },
         seed: { type: 'string', default: '1' },

@@ -9,6 +9,8 @@ export interface GatewayOptions extends AccessOptions {
   /** `HOST:PORT`, without TLS on loopback; port 0 takes a free one. */
   readonly listen?: string
   readonly scenario?: string | undefined
+  /** The time of its day at which the scenario opens, `HH:MM`; its own where absent. */
+  readonly scenarioStart?: string | undefined
   readonly seed?: number
   /** Server seconds per real second. */
   readonly speed?: number

@@ -1,8 +1,10 @@
+import type { BinaryWriter } from '@bufbuild/protobuf/wire'
 import type { Change } from '../proto/gen/wall/v1/wall_feed.ts'
 import { Case } from '../proto/gen/wall/v1/case.ts'
 import { DutyPoint, RosterEntry, SignIn, Unit } from '../proto/gen/wall/v1/duty.ts'
 import { Device, GridNode } from '../proto/gen/wall/v1/place.ts'
 import { OperationMode, SlaPolicy } from '../proto/gen/wall/v1/policy.ts'
+import { encoded } from './encoded.ts'
 
 /** A kind of resource is named by its field in `wall.v1.Change`. */
 export type Kind =
@@ -64,18 +66,18 @@ export interface Resources {
   readonly operation_mode: OperationMode
 }
 
-const encoders: { readonly [K in Kind]: (message: Resources[K]) => Uint8Array } = {
-  case: (message) => Case.encode(message).finish(),
-  unit: (message) => Unit.encode(message).finish(),
-  duty_point: (message) => DutyPoint.encode(message).finish(),
-  roster_entry: (message) => RosterEntry.encode(message).finish(),
-  sign_in: (message) => SignIn.encode(message).finish(),
-  grid_node: (message) => GridNode.encode(message).finish(),
-  device: (message) => Device.encode(message).finish(),
-  sla_policy: (message) => SlaPolicy.encode(message).finish(),
-  operation_mode: (message) => OperationMode.encode(message).finish(),
+const encoders: { readonly [K in Kind]: (message: Resources[K], writer: BinaryWriter) => unknown } = {
+  case: (message, writer) => Case.encode(message, writer),
+  unit: (message, writer) => Unit.encode(message, writer),
+  duty_point: (message, writer) => DutyPoint.encode(message, writer),
+  roster_entry: (message, writer) => RosterEntry.encode(message, writer),
+  sign_in: (message, writer) => SignIn.encode(message, writer),
+  grid_node: (message, writer) => GridNode.encode(message, writer),
+  device: (message, writer) => Device.encode(message, writer),
+  sla_policy: (message, writer) => SlaPolicy.encode(message, writer),
+  operation_mode: (message, writer) => OperationMode.encode(message, writer),
 }
 
 export function encodeResource<K extends Kind>(kind: K, message: Resources[K]): Uint8Array {
-  return encoders[kind](message)
+  return encoded((writer) => encoders[kind](message, writer))
 }

@@ -14,6 +14,7 @@ const MINUTE_MS = 60_000
 const scenario: Scenario = {
   name: 'minutes',
   startMs: 0,
+  dayStartMs: 0,
   records: () =>
     [0, 1, 2, 3, 4, 5, 6, 6, 7, 8].map((minute, index) => ({
       atMs: minute * MINUTE_MS,

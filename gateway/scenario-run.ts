@@ -5,6 +5,7 @@ import { publish } from './intake/publish.ts'
 import { errorText } from './log/log-error.ts'
 import type { Log } from './log/log.ts'
 import { findScenario, scenarioNames } from './scenario/index.ts'
+import { openingAt } from './scenario/opening.ts'
 import { playScenario } from './scenario/player.ts'
 import type { Scenario } from './scenario/scenario.ts'
 import { trackProgress } from './scenario-progress.ts'
@@ -22,9 +23,9 @@ interface RunOptions {
   readonly logger: Logger
 }
 
-export function findScenarioOrRefuse(name: string): Scenario {
+export function findScenarioOrRefuse(name: string, start: string | undefined): Scenario {
   const scenario = findScenario(name)
-  if (scenario) return scenario
+  if (scenario) return start === undefined ? scenario : openingAt(scenario, start)
   throw new GatewayError(`there is no scenario "${name}"; there are: ${scenarioNames().join(', ')}`)
 }
 

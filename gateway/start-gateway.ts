@@ -55,7 +55,8 @@ async function startParts(
   options: GatewayOptions,
   undo: Undo,
 ): Promise<Omit<Running, 'stop'>> {
-  const scenario = options.scenario === undefined ? undefined : findScenarioOrRefuse(options.scenario)
+  const scenario =
+    options.scenario === undefined ? undefined : findScenarioOrRefuse(options.scenario, options.scenarioStart)
   const logger = options.logger ?? pino({ level: 'silent' })
   const system = options.clock ?? systemClock
   const seed = options.seed ?? 1

@@ -19,8 +19,8 @@ interface Place {
 }
 
 /**
- * A copy of a message in which every text, number, instant and list is fit to be kept, and every position
- * is WGS-84. Throws a `Refusal` that names the field by its path.
+ * A message in which every text, number, instant and list is fit to be kept, and every position is WGS-84; what
+ * is so already is not copied. Throws a `Refusal` that names the field by its path.
  */
 export function cleaned<Message>(message: Message, datum: Datum, path: string): Message {
   return cleanValue(message, datum, undefined, path) as Message
@@ -35,10 +35,11 @@ function cleanValue(value: unknown, datum: Datum, parent: Place | undefined, nam
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return cleanList(value, datum, { parent, name })
   if ('seconds' in value && 'nanos' in value) {
-    return cleanInstant(value.seconds, value.nanos, { parent, name })
+    requireInstant(value.seconds, value.nanos, { parent, name })
+    return value
   }
-  const copy = cleanFields(value, datum, { parent, name })
-  return isPosition(copy) ? toWgs84(copy, datum, () => pathOf(parent, name)) : copy
+  const clean = cleanFields(value, datum, { parent, name })
+  return isPosition(clean) ? toWgs84(clean, datum, () => pathOf(parent, name)) : clean
 }
 
 function cleanList(list: readonly unknown[], datum: Datum, place: Place): readonly unknown[] {
@@ -46,13 +47,26 @@ function cleanList(list: readonly unknown[], datum: Datum, place: Place): readon
     const path = pathOf(place.parent, place.name)
     throw new Refusal(`${path} has ${list.length} entries; ${LIST_LENGTH} are allowed`)
   }
-  return list.map((entry, index) => cleanValue(entry, datum, place, index))
+  let copy: unknown[] | undefined
+  for (const [index, entry] of list.entries()) {
+    const clean = cleanValue(entry, datum, place, index)
+    if (clean === entry) continue
+    copy ??= [...list]
+    copy[index] = clean
+  }
+  return copy ?? list
 }
 
 function cleanFields(message: object, datum: Datum, place: Place): object {
-  const copy: Record<string, unknown> = { ...message }
-  for (const name in copy) copy[name] = cleanValue(copy[name], datum, place, name)
-  return copy
+  const fields = message as Readonly<Record<string, unknown>>
+  let copy: Record<string, unknown> | undefined
+  for (const name in fields) {
+    const clean = cleanValue(fields[name], datum, place, name)
+    if (clean === fields[name]) continue
+    copy ??= { ...fields }
+    copy[name] = clean
+  }
+  return copy ?? message
 }
 
 function cleanText(text: string, parent: Place | undefined, name: string | number): string {
@@ -68,15 +82,17 @@ function cleanText(text: string, parent: Place | undefined, name: string | numbe
 }
 
 /** Timestamp and Duration alike: both are seconds and nanos. */
-function cleanInstant(seconds: unknown, nanos: unknown, { parent, name }: Place): object {
-  const whole = Number(seconds)
-  if (!Number.isInteger(whole) || whole < FIRST_SECOND || whole > LAST_SECOND) {
+function requireInstant(seconds: unknown, nanos: unknown, { parent, name }: Place): void {
+  if (!isWhole(seconds) || seconds < FIRST_SECOND || seconds > LAST_SECOND) {
     throw new Refusal(`${pathOf(parent, name)} is out of range: ${String(seconds)} seconds`)
   }
-  if (!(Math.abs(Number(nanos)) < NANOS_PER_SECOND)) {
+  if (!isWhole(nanos) || Math.abs(nanos) >= NANOS_PER_SECOND) {
     throw new Refusal(`${pathOf(parent, name)}.nanos is ${String(nanos)}; it must be below a second`)
   }
-  return { seconds: whole, nanos: Number(nanos) }
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isInteger(value)
 }
 
 /** `case.facts[2].note` */

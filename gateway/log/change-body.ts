@@ -1,6 +1,7 @@
-import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire'
+import { BinaryReader } from '@bufbuild/protobuf/wire'
 import { Timestamp } from '../../proto/gen/google/protobuf/timestamp.ts'
 import { Removal } from '../../proto/gen/wall/v1/wall_feed.ts'
+import { encoded } from '../encoded.ts'
 import { REMOVAL_FIELD, fieldOf } from '../kinds.ts'
 import type { Kind } from '../kinds.ts'
 import { toMs, toTimestamp } from '../timestamps.ts'
@@ -8,6 +9,7 @@ import { toMs, toTimestamp } from '../timestamps.ts'
 /** The header fields of `Change`; the resource has a higher number and is written last. */
 const REVISION_FIELD = 1
 const COMMITTED_AT_FIELD = 2
+const VARINT = 0
 const LENGTH_DELIMITED = 2
 
 /** A `Change` as bytes, around a resource that is already encoded. */
@@ -55,7 +57,12 @@ function contentOf(body: Uint8Array): { readonly field: number; readonly bytes: 
 }
 
 function encode(revision: number, committedAtMs: number, field: number, resource: Uint8Array): Uint8Array {
-  const writer = new BinaryWriter().tag(REVISION_FIELD, 0).int64(revision)
-  Timestamp.encode(toTimestamp(committedAtMs), writer.tag(COMMITTED_AT_FIELD, LENGTH_DELIMITED).fork()).join()
-  return writer.tag(field, LENGTH_DELIMITED).bytes(resource).finish()
+  return encoded((writer) => {
+    writer.tag(REVISION_FIELD, VARINT).int64(revision)
+    Timestamp.encode(
+      toTimestamp(committedAtMs),
+      writer.tag(COMMITTED_AT_FIELD, LENGTH_DELIMITED).fork(),
+    ).join()
+    writer.tag(field, LENGTH_DELIMITED).bytes(resource)
+  })
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DutyPoint } from '../../proto/gen/wall/v1/duty.ts'
+import { DutyPoint, Unit } from '../../proto/gen/wall/v1/duty.ts'
 import { Change } from '../../proto/gen/wall/v1/wall_feed.ts'
 import { encodeResource } from '../kinds.ts'
 import { systemClock } from '../system-clock.ts'
@@ -48,6 +48,11 @@ function putUnit(writer: LogWriter, id: string, name: string): number {
 
 function write<Result>(log: Log, run: (writer: LogWriter) => Result, atomic = false): Promise<Result> {
   return log.write({ weight: 1, atomic, run })
+}
+
+function nameOfA(writer: LogWriter): string | undefined {
+  const stored = writer.get('unit', 'A')
+  return stored && Unit.decode(stored.resource).name
 }
 
 function everything(log: Log): Change[] {
@@ -104,6 +109,27 @@ describe('the log', () => {
       expect(log.digestAt(count)).toBe(digestOf(worldOf(messages)))
     }
     expect(log.head().digest).toBe(log.digestAt(5))
+  })
+
+  test('what a job undid is not read by the next one, nor what was discarded', async () => {
+    const log = open()
+    await write(log, (writer) => putUnit(writer, 'A', 'stands'))
+    const failed = write(log, (writer) => {
+      putUnit(writer, 'A', 'half done')
+      writer.remove('unit', 'A')
+      throw new Error('no')
+    })
+    const afterFailed = write(log, nameOfA)
+    const discarded = write(log, (writer) => {
+      putUnit(writer, 'A', 'thought better of')
+      writer.discard()
+    })
+    const afterDiscarded = write(log, nameOfA)
+    await expect(failed).rejects.toThrow('no')
+    await discarded
+    expect(await Promise.all([afterFailed, afterDiscarded])).toEqual(['stands', 'stands'])
+    await write(log, (writer) => writer.remove('unit', 'A'))
+    expect(await write(log, nameOfA)).toBeUndefined()
   })
 
   test('keeps a digest for each kind, over jobs that fail and restarts as well', async () => {

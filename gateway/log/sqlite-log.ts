@@ -11,6 +11,7 @@ import { migrate } from './migrations/index.ts'
 import { readBatch } from './read-batch.ts'
 import { assertFull, explain, openWriter, requireWhole } from './sqlite.ts'
 import type { Database } from './sqlite.ts'
+import { RecentStates } from './recent-states.ts'
 import { SqliteSnapshot } from './sqlite-snapshot.ts'
 import { SqliteWriter } from './sqlite-writer.ts'
 import type { Position } from './sqlite-writer.ts'
@@ -52,6 +53,7 @@ class SqliteLog implements Log {
   readonly #commits: GroupCommit
   readonly #compaction: Compaction
   readonly #journal: JournalWatch
+  readonly #recent = new RecentStates()
   readonly #listeners = new Set<() => void>()
   #position: Position
   #writable = true
@@ -130,6 +132,7 @@ class SqliteLog implements Log {
       this.#setWritable(true, '')
     } catch (error) {
       this.#position = before
+      this.#recent.clear()
       if (this.#database.inTransaction) this.#statements.rollback.run()
       const reason = explain(this.#options.path, error)
       this.#setWritable(false, reason.message)
@@ -154,12 +157,13 @@ class SqliteLog implements Log {
   /** Runs one job and returns how to tell its sender, once the commit is done. */
   #runJob({ job, resolve, reject }: QueuedJob, nowMs: number): () => void {
     const statements = this.#statements
-    const writer = new SqliteWriter(statements, this.#position, this.#compaction.revision, nowMs)
+    const parts = { statements, recent: this.#recent }
+    const writer = new SqliteWriter(parts, this.#position, this.#compaction.revision, nowMs)
     statements.savepoint.run()
     try {
       const result = job.run(writer)
       if (writer.discarded) {
-        statements.undo.run()
+        this.#undo()
       } else {
         this.#closeGroup(job.atomic, writer)
         this.#position = writer.position
@@ -169,10 +173,15 @@ class SqliteLog implements Log {
     } catch (error) {
       // SQLite itself gave up the whole transaction, as it does when the disk is full.
       if (!this.#database.inTransaction) throw error
-      statements.undo.run()
+      this.#undo()
       statements.release.run()
       return () => reject(error)
     }
+  }
+
+  #undo(): void {
+    this.#statements.undo.run()
+    this.#recent.clear()
   }
 
   #closeGroup(atomic: boolean, writer: SqliteWriter): void {

@@ -4,6 +4,7 @@ import { encodeChange, encodeRemoval, isRemoval, resourceOf } from './change-bod
 import { EMPTY_DIGEST, added, plus, removed, toBytes, type KindSums } from './digest.ts'
 import { LogError } from './log-error.ts'
 import type { CommandResult, LogWriter, OwedRow, StoredResource } from './log.ts'
+import type { RecentStates } from './recent-states.ts'
 import type { Statements } from './statements.ts'
 
 /** Where the log stands: the newest revision and the digest of the state at it. */
@@ -13,6 +14,11 @@ export interface Position {
   readonly kinds: KindSums
 }
 
+interface WriterParts {
+  readonly statements: Statements
+  readonly recent: RecentStates
+}
+
 /** How far back an earlier state is looked for. */
 const LOOKED_BACK = 50_000
 
@@ -20,6 +26,7 @@ const LOOKED_BACK = 50_000
 export class SqliteWriter implements LogWriter {
   readonly nowMs: number
   readonly #statements: Statements
+  readonly #recent: RecentStates
   readonly #compactedRevision: number
   #position: Position
   /** This job's own copy, so that a job which fails leaves nothing behind. */
@@ -27,8 +34,14 @@ export class SqliteWriter implements LogWriter {
   #discarded = false
   #byteCount = 0
 
-  constructor(statements: Statements, position: Position, compactedRevision: number, nowMs: number) {
+  constructor(
+    { statements, recent }: WriterParts,
+    position: Position,
+    compactedRevision: number,
+    nowMs: number,
+  ) {
     this.#statements = statements
+    this.#recent = recent
     this.#position = position
     this.#compactedRevision = compactedRevision
     this.nowMs = nowMs
@@ -51,6 +64,8 @@ export class SqliteWriter implements LogWriter {
   }
 
   get(kind: Kind, id: string): StoredResource | undefined {
+    const recent = this.#recent.get(kind, id)
+    if (recent) return recent
     const revision = this.#statements.currentRevision.get(kind, id)
     if (revision === undefined) return undefined
     const body = this.#statements.getBody.get(revision)
@@ -70,6 +85,7 @@ export class SqliteWriter implements LogWriter {
     const revision = this.#position.revision + 1
     this.#append(kind, id, old?.revision, encodeChange(revision, this.nowMs, kind, resource), true)
     this.#statements.setResource.run(kind, id, revision)
+    this.#recent.put(kind, id, { revision, resource })
     return revision
   }
 
@@ -79,6 +95,7 @@ export class SqliteWriter implements LogWriter {
     const revision = this.#position.revision + 1
     this.#append(kind, id, old.revision, encodeRemoval(revision, this.nowMs, kind, id), false)
     this.#statements.deleteResource.run(kind, id)
+    this.#recent.remove(kind, id)
     return revision
   }
 

@@ -37,7 +37,7 @@ async function publish(request: PublishRequest): Promise<PublishResponse> {
 
 function scenario(atMs: readonly number[]): Scenario {
   const records = atMs.map((ms, index) => ({ atMs: ms, record: unitRecord(`u${index}`, index) }))
-  return { name: 'test', startMs: START_MS, records: () => records }
+  return { name: 'test', startMs: START_MS, dayStartMs: START_MS, records: () => records }
 }
 
 function play(played: Scenario): Promise<void> {
@@ -73,7 +73,7 @@ test('a refused record is reported with its key and reason, and the play goes on
     { atMs: START_MS, record: { ...unitRecord('u1', 1), unit: undefined } },
     { atMs: START_MS, record: unitRecord('u2', 1) },
   ]
-  await play({ name: 'test', startMs: START_MS, records: () => records })
+  await play({ name: 'test', startMs: START_MS, dayStartMs: START_MS, records: () => records })
   expect(refusals).toHaveLength(1)
   expect(refusals[0]).toContain('record unit-u1-1 was refused: ')
   expect(requests[0]?.records).toHaveLength(2)

@@ -16,5 +16,8 @@ export interface Scenario {
   readonly name: string
   /** The server instant at which the wall opens. */
   readonly startMs: number
-  records(seed: number): Iterable<TimedRecord>
+  /** The earliest at which it may open instead. */
+  readonly dayStartMs: number
+  /** `startMs`: where it opens at another time than its own. */
+  records(seed: number, startMs?: number): Iterable<TimedRecord>
 }

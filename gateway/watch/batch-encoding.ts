@@ -1,6 +1,7 @@
-import { BinaryWriter } from '@bufbuild/protobuf/wire'
+import type { BinaryWriter } from '@bufbuild/protobuf/wire'
 import { WatchResponse } from '../../proto/gen/wall/v1/wall_feed.ts'
 import type { Bookmark, ResetReason } from '../../proto/gen/wall/v1/wall_feed.ts'
+import { encoded } from '../encoded.ts'
 import type { LogBatch } from '../log/log.ts'
 
 /** Field numbers of `WatchResponse`, `Batch` and `SnapshotChunk`: stored changes go out byte for byte. */
@@ -11,12 +12,13 @@ const VARINT = 0
 const LENGTH_DELIMITED = 2
 
 export function encodeBatch(batch: LogBatch): Buffer {
-  const response = new BinaryWriter()
-  const message = response.tag(RESPONSE.batch, LENGTH_DELIMITED).fork()
-  message.tag(BATCH.firstRevision, VARINT).int64(batch.firstRevision)
-  message.tag(BATCH.lastRevision, VARINT).int64(batch.lastRevision)
-  for (const body of batch.bodies) message.tag(BATCH.changes, LENGTH_DELIMITED).bytes(body)
-  return toBuffer(message.join().finish())
+  return toBuffer((response) => {
+    const message = response.tag(RESPONSE.batch, LENGTH_DELIMITED).fork()
+    message.tag(BATCH.firstRevision, VARINT).int64(batch.firstRevision)
+    message.tag(BATCH.lastRevision, VARINT).int64(batch.lastRevision)
+    for (const body of batch.bodies) message.tag(BATCH.changes, LENGTH_DELIMITED).bytes(body)
+    message.join()
+  })
 }
 
 /** `kinds`: the only ones that the snapshot tells of; none: everything. */
@@ -26,23 +28,25 @@ export function encodeChunk(
   bodies: readonly Uint8Array[],
   kinds: readonly string[],
 ): Buffer {
-  const response = new BinaryWriter()
-  const message = response.tag(RESPONSE.snapshot, LENGTH_DELIMITED).fork()
-  message.tag(CHUNK.epoch, LENGTH_DELIMITED).string(epoch)
-  message.tag(CHUNK.totalCount, VARINT).uint32(totalCount)
-  for (const body of bodies) message.tag(CHUNK.changes, LENGTH_DELIMITED).bytes(body)
-  for (const kind of kinds) message.tag(CHUNK.kinds, LENGTH_DELIMITED).string(kind)
-  return toBuffer(message.join().finish())
+  return toBuffer((response) => {
+    const message = response.tag(RESPONSE.snapshot, LENGTH_DELIMITED).fork()
+    message.tag(CHUNK.epoch, LENGTH_DELIMITED).string(epoch)
+    message.tag(CHUNK.totalCount, VARINT).uint32(totalCount)
+    for (const body of bodies) message.tag(CHUNK.changes, LENGTH_DELIMITED).bytes(body)
+    for (const kind of kinds) message.tag(CHUNK.kinds, LENGTH_DELIMITED).string(kind)
+    message.join()
+  })
 }
 
 export function encodeBookmark(bookmark: Bookmark): Buffer {
-  return toBuffer(WatchResponse.encode({ bookmark }).finish())
+  return toBuffer((writer) => WatchResponse.encode({ bookmark }, writer))
 }
 
 export function encodeReset(epoch: string, reason: ResetReason): Buffer {
-  return toBuffer(WatchResponse.encode({ reset: { epoch, reason } }).finish())
+  return toBuffer((writer) => WatchResponse.encode({ reset: { epoch, reason } }, writer))
 }
 
-function toBuffer(bytes: Uint8Array): Buffer {
+function toBuffer(write: (writer: BinaryWriter) => unknown): Buffer {
+  const bytes = encoded(write)
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

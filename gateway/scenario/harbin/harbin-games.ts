@@ -31,7 +31,9 @@ const END_MS = Date.parse('2025-02-07T23:30:00+08:00')
 export const harbinGames: Scenario = {
   name: 'harbin-games',
   startMs: START_MS,
-  records: (seed) => composeRecords('harbin-games', seed, DAY_START_MS, START_MS, world, live),
+  dayStartMs: DAY_START_MS,
+  records: (seed, startMs = START_MS) =>
+    composeRecords('harbin-games', seed, DAY_START_MS, startMs, world, live),
 }
 
 const PLAN: CityPlan = {

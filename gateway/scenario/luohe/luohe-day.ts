@@ -27,7 +27,9 @@ const START_MS = Date.parse('2022-12-30T14:32:00+08:00')
 export const luoheDay: Scenario = {
   name: 'luohe-day',
   startMs: START_MS,
-  records: (seed) => composeRecords('luohe-day', seed, DAY_START_MS, START_MS, world, live),
+  dayStartMs: DAY_START_MS,
+  records: (seed, startMs = START_MS) =>
+    composeRecords('luohe-day', seed, DAY_START_MS, startMs, world, live),
 }
 
 const PLAN: CityPlan = {

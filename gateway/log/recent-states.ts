@@ -1,0 +1,45 @@
+import type { Kind } from '../kinds.ts'
+import type { StoredResource } from './log.ts'
+
+/** A busy hour of a city. */
+const MAX_BYTES = 32 * 1024 * 1024
+
+/**
+ * The current state of what changed last, so that the file is not asked for what was written a moment ago. It says
+ * what the open transaction says: when anything of that is undone, `clear` has to be called, and the file is asked
+ * again.
+ */
+export class RecentStates {
+  readonly #states = new Map<string, StoredResource>()
+  #byteCount = 0
+
+  get(kind: Kind, id: string): StoredResource | undefined {
+    return this.#states.get(keyOf(kind, id))
+  }
+
+  put(kind: Kind, id: string, state: StoredResource): void {
+    this.remove(kind, id)
+    this.#states.set(keyOf(kind, id), state)
+    this.#byteCount += state.resource.length
+    for (const [key, oldest] of this.#states) {
+      if (this.#byteCount <= MAX_BYTES) return
+      this.#states.delete(key)
+      this.#byteCount -= oldest.resource.length
+    }
+  }
+
+  remove(kind: Kind, id: string): void {
+    const key = keyOf(kind, id)
+    this.#byteCount -= this.#states.get(key)?.resource.length ?? 0
+    this.#states.delete(key)
+  }
+
+  clear(): void {
+    this.#states.clear()
+    this.#byteCount = 0
+  }
+}
+
+function keyOf(kind: Kind, id: string): string {
+  return `${kind}/${id}`
+}

@@ -1,5 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { ThrottledPipe, type Shape } from './throttled-pipe.ts'
 
 /**
@@ -10,6 +11,9 @@ import { ThrottledPipe, type Shape } from './throttled-pipe.ts'
  * - `swallow`: new connections are accepted and answered by silence: no SETTINGS ever come.
  */
 export type Mode = 'pass' | 'refuse' | 'stall' | 'swallow'
+
+const LISTEN_ATTEMPTS = 50
+const LISTEN_AGAIN_MS = 100
 
 interface Pair {
   readonly client: Socket
@@ -90,8 +94,7 @@ export class ChaosProxy {
   async #listen(): Promise<void> {
     if (this.#listener !== undefined) return
     const listener = createServer((client) => this.#accept(client))
-    listener.listen(this.#port, '127.0.0.1')
-    await once(listener, 'listening')
+    await listenOn(listener, this.#port)
     this.#listener = listener
     const address = listener.address()
     if (address !== null && typeof address === 'object') this.#port = address.port
@@ -160,4 +163,22 @@ function reset({ client, server }: Pair): void {
 function parse(address: string): { host: string; port: number } {
   const [host = '127.0.0.1', port = '0'] = address.split(':')
   return { host, port: Number(port) }
+}
+
+/**
+ * While nobody listens on the port, another program's outgoing connection may be given it for a moment: then it is
+ * asked for again.
+ */
+async function listenOn(listener: Server, port: number): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    listener.listen(port, '127.0.0.1')
+    try {
+      await once(listener, 'listening')
+      return
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      if (!isTaken || attempt === LISTEN_ATTEMPTS) throw error
+      await pause(LISTEN_AGAIN_MS)
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { PlainPage } from './plain-page.ts'
 
 /** One key that takes the topmost alarm, and when the glass showed what became of it. */
 export interface Acknowledgement {
@@ -13,7 +13,7 @@ export interface Acknowledgement {
  * Watches the rows of alarms in the page: at each `A` the topmost open row that does not say that it is being taken
  * is the one meant, as the panel itself has it.
  */
-export async function watchAcknowledgements(page: Page): Promise<void> {
+export async function watchAcknowledgements(page: PlainPage): Promise<void> {
   await page.evaluate(() => {
     interface Waiting {
       id: string
@@ -69,7 +69,7 @@ export async function watchAcknowledgements(page: Page): Promise<void> {
   })
 }
 
-export function acknowledgementsOf(page: Page): Promise<readonly Acknowledgement[]> {
+export function acknowledgementsOf(page: PlainPage): Promise<readonly Acknowledgement[]> {
   return page.evaluate(
     () => (globalThis as unknown as { acknowledgements: readonly Acknowledgement[] }).acknowledgements,
   )

@@ -1,16 +1,18 @@
-import type { Page } from 'playwright-core'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { nearestRank } from '../../domain/indicators/compliance.ts'
 import { acknowledgementsOf, watchAcknowledgements, type Acknowledgement } from '../lib/ack-watch.ts'
 import { startBenchWall } from '../lib/bench-wall.ts'
-import { launchBrowser } from '../lib/browser.ts'
 import { HOUR_S } from '../lib/full-world.ts'
 import { runLoad, type LoadResult } from '../lib/load.ts'
+import { openPlainPage, type PlainPage } from '../lib/plain-page.ts'
 import { printRows } from '../lib/report.ts'
 import { withFolder } from '../lib/work-folder.ts'
 
 /** A person who does nothing else. */
 const KEY_EVERY_MS = 250
 const LAST_KEYS_S = 20
+const FIRST_LIMIT_MS = 120_000
 const OPEN_ROW = '[data-testid=alarm-row][data-state=unacknowledged]'
 
 export interface FloodOptions {
@@ -31,10 +33,8 @@ export async function benchAlarmFlood(options: FloodOptions): Promise<void> {
   await withFolder(async (folder) => {
     const size = { ...options, arriveLimitS: HOUR_S }
     const wall = await startBenchWall(folder, size)
-    const browser = await launchBrowser()
-    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
-    await page.goto(wall.address)
-    await page.waitForSelector('[data-testid=case-row]', { timeout: 120_000 })
+    const page = await openPlainPage(wall.address, join(folder, 'browser'))
+    await page.waitForSelector('[data-testid=case-row]', FIRST_LIMIT_MS)
     await watchAcknowledgements(page)
     const flood = runLoad({
       size,
@@ -45,20 +45,20 @@ export async function benchAlarmFlood(options: FloodOptions): Promise<void> {
       changes: changesPerSecond / 2,
       moves: changesPerSecond / 2,
     })
-    await page.waitForSelector(OPEN_ROW, { timeout: 60_000 })
+    await page.waitForSelector(OPEN_ROW, FIRST_LIMIT_MS)
     const keys = await pressUntil(page, flood)
     const loaded = await flood
     const found = await settled(page)
     report(options, loaded, keys, found, [wall.gateway.memoryMb(), wall.kiosk.memoryMb()])
-    await browser.close()
+    await page.close()
     await wall.stop()
   })
 }
 
 /** The last keys are waited for, so that the slowest are not the ones left out. */
-async function settled(page: Page): Promise<readonly Acknowledgement[]> {
+async function settled(page: PlainPage): Promise<readonly Acknowledgement[]> {
   for (let second = 0; second < LAST_KEYS_S; second++) {
-    await page.waitForTimeout(1_000)
+    await pause(1_000)
     const found = await acknowledgementsOf(page)
     if (found.every(({ rowMs }) => rowMs !== undefined)) return found
   }
@@ -66,15 +66,15 @@ async function settled(page: Page): Promise<readonly Acknowledgement[]> {
 }
 
 /** Returns how many keys were pressed. */
-async function pressUntil(page: Page, flood: Promise<unknown>): Promise<number> {
+async function pressUntil(page: PlainPage, flood: Promise<unknown>): Promise<number> {
   let isOver = false
   void flood.finally(() => (isOver = true))
   let keys = 0
   for (; !isOver; keys++) {
     const startMs = performance.now()
     // Not awaited: a page that is busy must not make the person slower.
-    void page.keyboard.press('a')
-    await page.waitForTimeout(Math.max(1, KEY_EVERY_MS - (performance.now() - startMs)))
+    page.press('a')
+    await pause(Math.max(1, KEY_EVERY_MS - (performance.now() - startMs)))
   }
   return keys
 }

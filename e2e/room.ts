@@ -8,7 +8,7 @@ import { repoDir } from './fixtures/repo.ts'
 import type { Bounds } from './fixtures/x-server.ts'
 
 /**
- * A room left alone: three displays of different shapes on one X server show the evening in Harbin, nobody
+ * A room left alone: three displays of different shapes on one X server show the opening day in Harbin, nobody
  * touches anything, and on half of the way one display is unplugged for a minute. It prints a line a minute and,
  * at the end, what was seen; it fails when a display was lost without being unplugged, or did not come back.
  */
@@ -16,6 +16,8 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
     speed: { type: 'string', default: '10' },
+    /** At speed 10 the hour is over when the evening is, at half past eleven. */
+    'opens-at': { type: 'string', default: '13:30' },
     pictures: { type: 'string', default: join(repoDir, 'test-results/room') },
   },
 })
@@ -47,7 +49,7 @@ const tally: Tally = { looks: 0, dark: 0, notLive: 0, worstAgeMs: 0, leastFps: I
 const wall = await DisplayWall.start({
   layout: LAYOUT,
   monitors: MONITORS,
-  gateway: { scenario: 'harbin-games', speed: Number(values.speed) },
+  gateway: { scenario: 'harbin-games', speed: Number(values.speed), opensAt: values['opens-at'] },
 })
 mkdirSync(values.pictures, { recursive: true })
 try {

@@ -3,6 +3,7 @@ import type { LayoutDisplay } from '../core/displays/layout.ts'
 import { readLayout } from '../core/displays/read-layout.ts'
 import type { Logger } from '../core/log.ts'
 import { setRepeatingTimer, type Cancel, type Clock } from '../domain/clock.ts'
+import { englishProblem } from '../domain/view/file-problem.ts'
 
 const LOOK_EVERY_MS = 1_000
 
@@ -44,7 +45,11 @@ export class LayoutDisplays {
   #read(file: string): boolean {
     const { layout, problems } = readLayout(textOf(file))
     if (layout === undefined) {
-      this.#parts.log.error({ problems }, `The layout ${file} cannot be used; the windows stay as they are.`)
+      const sentences = problems.map(englishProblem)
+      this.#parts.log.error(
+        { problems: sentences },
+        `The layout ${file} cannot be used; the windows stay as they are.`,
+      )
       return false
     }
     this.#displays = layout.displays

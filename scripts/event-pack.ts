@@ -8,6 +8,7 @@ import { preflightOf } from '../core/event/preflight.ts'
 import { readContent, readPack } from '../core/event/read-pack.ts'
 import { readTrustedKeys } from '../core/event/trusted-keys.ts'
 import { emptyReplica } from '../domain/view/delta.ts'
+import { englishProblem } from '../domain/view/file-problem.ts'
 import type { PreflightLine } from '../domain/view/event-item.ts'
 import { ROOT } from './lib/root.ts'
 
@@ -95,7 +96,7 @@ function signFiles(files: readonly string[], keyFile: string | undefined): numbe
     const content = readContent(text)
     if ('problems' in content) {
       bad += 1
-      tell(file, ['not signed:', ...content.problems])
+      tell(file, ['not signed:', ...content.problems.map(englishProblem)])
       continue
     }
     writeFileSync(file, signPack(text, keyName, key))
@@ -117,7 +118,7 @@ async function checkFiles(
     const reading = readPack(readFileSync(file), keys)
     if ('problems' in reading) {
       bad += 1
-      tell(file, ['refused:', ...reading.problems])
+      tell(file, ['refused:', ...reading.problems.map(englishProblem)])
       continue
     }
     const { pack, signedBy } = reading

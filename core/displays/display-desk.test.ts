@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { AlarmItem } from '../../domain/view/alarm-item.ts'
+import { englishProblem } from '../../domain/view/file-problem.ts'
 import { DisplayTrial, page, seat } from '../testing/display-trial.ts'
 import { makeTempFolders } from '../testing/temp-folder.ts'
 
@@ -313,10 +314,12 @@ describe('the layout file', () => {
   test('is read again while it is in use; half of it changes nothing', async () => {
     const { trial, file } = await onCopy()
     const text = readFileSync(file, 'utf8')
-    writeFileSync(file, text.slice(0, 700))
+    const half = text.slice(0, 700)
+    writeFileSync(file, half)
+    const line = String(half.split('\n').length)
     await vi.waitFor(() => {
       trial.pass(1)
-      expect(trial.layout?.problems).toEqual([expect.stringContaining('The file is not JSON yet')])
+      expect(trial.layout?.problems).toMatchObject([{ code: 'layout-json', parts: { line } }])
     })
     expect(trial.ids).toEqual(['led', 'side', 'desk'])
     writeFileSync(file, without(text, 'side'))
@@ -334,14 +337,14 @@ describe('the layout file', () => {
     writeFileSync(file, '{"version":1,"displays":[]}')
     const after = await started(folder, file)
     expect(after.ids).toEqual(['led', 'side', 'desk'])
-    expect(after.layout?.problems).toEqual(['displays: must have at least one display.'])
+    expect(after.layout?.problems).toEqual([{ code: 'displays-none', place: ['displays'], parts: {} }])
   })
 
   test('that was never there leaves the wall lit, with the sentence', async () => {
     const trial = await started(folders.take(), '/nowhere/layout.json')
     expect(trial.ids).toEqual(['main'])
-    expect(trial.layout?.problems[0]).toMatch(
-      /^The layout file \/nowhere\/layout\.json cannot be read .* check its name\.$/,
-    )
+    expect(trial.layout?.problems.map(englishProblem)).toEqual([
+      expect.stringMatching(/^The layout file \/nowhere\/layout\.json cannot be read .* check its name\.$/),
+    ])
   })
 })

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import type { Cancel } from '../../domain/clock.ts'
 import type { Display } from '../../domain/view/display.ts'
 import type { DisplayItem, LayoutItem, SceneName } from '../../domain/view/display-item.ts'
+import { englishProblem, type FileProblem } from '../../domain/view/file-problem.ts'
 import { ownDisplayId } from '../../domain/view/own-display.ts'
 import type { Answer, Asker, Request, ViewReport } from '../../domain/view/request.ts'
 import type { DeskContext, Desk } from '../wall/desk.ts'
@@ -48,7 +49,7 @@ export class DisplayDesk implements Desk {
   readonly #choices: ChoicesFile
   readonly #file: LayoutFile | undefined
   #layout: Layout
-  #problems: readonly string[] = []
+  #problems: readonly FileProblem[] = []
   #startedMs = 0
   #guests: ReadonlyMap<string, Guests> = new Map()
   #isLooking = false
@@ -183,7 +184,8 @@ export class DisplayDesk implements Desk {
     const { log, layoutFile } = this.#context.options
     this.#problems = problems
     if (layout === undefined) {
-      log.error({ problems }, `${layoutFile} cannot be used; the last good layout stays in force.`)
+      const sentences = problems.map(englishProblem)
+      log.error({ problems: sentences }, `${layoutFile} cannot be used; the last good layout stays in force.`)
     } else {
       this.#layout = layout
       log.info({ displays: layout.displays.map((one) => one.id) }, 'the layout is in force')

@@ -4,23 +4,22 @@ import {
   type PanelName,
   type SceneName,
 } from '../../domain/view/display-item.ts'
+import { problemAt, type FileProblem, type Place } from '../../domain/view/file-problem.ts'
 import { splitTracks, type DisplayText, type LayoutText, type SceneText } from './layout-schema.ts'
 
 const HEAD = 'head'
 const EMPTY = '.'
 const AREAS: ReadonlySet<string> = new Set([...PANEL_NAMES, HEAD, EMPTY])
 
-/** What belongs together in a layout: a sentence per mistake, with its place and what to do. */
-export function checkLayout(text: LayoutText, sceneNames: ReadonlySet<SceneName>): readonly string[] {
+/** What belongs together in a layout: a problem per mistake, with its place and what to do. */
+export function checkLayout(text: LayoutText, sceneNames: ReadonlySet<SceneName>): readonly FileProblem[] {
   const ids = text.displays.map((display) => display.id)
   return [
-    ...repeated(ids).map(
-      (id) => `displays: two displays have the id "${id}"; give each display an id of its own.`,
-    ),
+    ...repeated(ids).map((id) => problemAt(['displays'], 'display-twice', { id })),
     ...text.displays.flatMap((display) => checkDisplay(display, new Set(ids), sceneNames)),
     ...checkSounds(text.displays),
-    ...repeated(text.presets.map((preset) => preset.name)).map(
-      (name) => `presets: two presets have the name "${name}"; a seat calls them by it.`,
+    ...repeated(text.presets.map((preset) => preset.name)).map((name) =>
+      problemAt(['presets'], 'preset-twice', { name }),
     ),
     ...text.presets.flatMap((preset) => checkPreset(preset, new Set(ids), sceneNames)),
     ...Object.entries(text.scenes).flatMap(([name, scene]) => checkScene(name, scene)),
@@ -35,117 +34,103 @@ function checkDisplay(
   { id, scene, rotation, takeover, screen }: DisplayText,
   ids: ReadonlySet<string>,
   sceneNames: ReadonlySet<SceneName>,
-): readonly string[] {
-  const at = `displays, "${id}"`
-  const problems: string[] = []
+): readonly FileProblem[] {
+  const at: Place = ['displays', { entry: id }]
+  const problems: FileProblem[] = []
   for (const name of new Set([scene, ...(rotation?.scenes ?? [])])) {
-    if (!sceneNames.has(name))
-      problems.push(`${at}: the scene "${name}" is not described under scenes; add it.`)
+    if (!sceneNames.has(name)) problems.push(problemAt(at, 'scene-undescribed', { scene: name }))
   }
   if (rotation !== undefined && new Set(rotation.scenes).size < 2) {
-    problems.push(
-      `${at}: a rotation needs at least two different scenes; add one, or leave the rotation out.`,
-    )
+    problems.push(problemAt(at, 'rotation-short', {}))
   }
   if (rotation !== undefined && !rotation.scenes.includes(scene)) {
-    problems.push(
-      `${at}: its scene "${scene}" is not in its rotation; put it in, the rotation begins with it.`,
-    )
+    problems.push(problemAt(at, 'rotation-without', { scene }))
   }
   for (const other of takeover) {
-    if (other === id) problems.push(`${at}: it cannot take over from itself; take it out of takeover.`)
-    else if (!ids.has(other))
-      problems.push(`${at}: takeover names "${other}", which is no display of this file.`)
+    if (other === id) problems.push(problemAt(at, 'takeover-self', {}))
+    else if (!ids.has(other)) problems.push(problemAt(at, 'takeover-unknown', { display: other }))
   }
   if (screen !== undefined) problems.push(...checkScreen(at, screen))
   return problems
 }
 
-function checkScreen(at: string, screen: NonNullable<DisplayText['screen']>): readonly string[] {
+function checkScreen(at: Place, screen: NonNullable<DisplayText['screen']>): readonly FileProblem[] {
   const { x, y, widthPx, heightPx } = screen
-  const problems: string[] = []
-  if (Object.keys(screen).length === 0) {
-    problems.push(`${at}: screen says nothing; give a label, an output, or x, y, widthPx and heightPx.`)
-  }
-  if ((x === undefined) !== (y === undefined)) problems.push(`${at}: screen has one of x and y; give both.`)
+  const problems: FileProblem[] = []
+  if (Object.keys(screen).length === 0) problems.push(problemAt(at, 'screen-empty', {}))
+  if ((x === undefined) !== (y === undefined)) problems.push(problemAt(at, 'screen-half-place', {}))
   if ((widthPx === undefined) !== (heightPx === undefined)) {
-    problems.push(`${at}: screen has one of widthPx and heightPx; give both.`)
+    problems.push(problemAt(at, 'screen-half-size', {}))
   }
   return problems
 }
 
-function checkSounds(displays: readonly DisplayText[]): readonly string[] {
+function checkSounds(displays: readonly DisplayText[]): readonly FileProblem[] {
   const loud = displays.filter((display) => display.sounds)
   if (loud.length === 1) return []
-  if (loud.length === 0)
-    return ['displays: none has "sounds": true; the machine of one display makes the sounds.']
-  const names = loud.map((display) => `"${display.id}"`).join(' and ')
-  return [`displays: ${names} have "sounds": true; only one may, or every alarm is heard several times.`]
+  if (loud.length === 0) return [problemAt(['displays'], 'sound-none', {})]
+  return [problemAt(['displays'], 'sound-many', { displays: loud.map(({ id }) => id) })]
 }
 
 function checkPreset(
   { name, scenes }: LayoutText['presets'][number],
   ids: ReadonlySet<string>,
   sceneNames: ReadonlySet<SceneName>,
-): readonly string[] {
-  const at = `presets, "${name}"`
+): readonly FileProblem[] {
+  const at: Place = ['presets', { entry: name }]
   const problems = Object.entries(scenes).flatMap(([id, scene]) => [
-    ...(ids.has(id) ? [] : [`${at}: "${id}" is no display of this file; use one of ${[...ids].join(', ')}.`]),
-    ...(sceneNames.has(scene) ? [] : [`${at}: the scene "${scene}" is not described under scenes; add it.`]),
+    ...(ids.has(id) ? [] : [problemAt(at, 'preset-display-unknown', { display: id, displays: [...ids] })]),
+    ...(sceneNames.has(scene) ? [] : [problemAt(at, 'scene-undescribed', { scene })]),
   ])
-  return Object.keys(scenes).length === 0 ? [`${at}: it names no display; name at least one.`] : problems
+  return Object.keys(scenes).length === 0 ? [problemAt(at, 'preset-empty', {})] : problems
 }
 
-function checkScene(name: string, { critical, arrangements }: SceneText): readonly string[] {
-  const at = `scenes, "${name}"`
+function checkScene(name: string, { critical, arrangements }: SceneText): readonly FileProblem[] {
+  const at: Place = ['scenes', { entry: name }]
   const least = Math.min(...arrangements.map((one) => one.minAspect))
   const aspects = arrangements.map((one) => String(one.minAspect))
   return [
-    ...(least === 0
-      ? []
-      : [`${at}: no arrangement has the minAspect 0; narrower screens would have none. Add one.`]),
-    ...repeated(aspects).map((aspect) => `${at}: two arrangements have the minAspect ${aspect}; keep one.`),
-    ...arrangements.flatMap((one) => checkArrangement(`${at}, minAspect ${one.minAspect}`, one, critical)),
+    ...(least === 0 ? [] : [problemAt(at, 'aspect-zero-missing', {})]),
+    ...repeated(aspects).map((aspect) => problemAt(at, 'aspect-twice', { aspect })),
+    ...arrangements.flatMap((one) => checkArrangement([...at, `minAspect ${one.minAspect}`], one, critical)),
   ]
 }
 
 function checkArrangement(
-  at: string,
+  at: Place,
   arrangement: Arrangement,
   critical: readonly PanelName[],
-): readonly string[] {
+): readonly FileProblem[] {
   const rows = arrangement.areas.map((row) => row.trim().split(/\s+/))
-  const width = rows[0]?.length ?? 0
-  const ragged = rows.findIndex((row) => row.length !== width)
+  const first = rows[0]?.length ?? 0
+  const ragged = rows.findIndex((row) => row.length !== first)
   if (ragged !== -1) {
     const count = rows[ragged]?.length ?? 0
-    return [`${at}: row ${ragged + 1} of areas has ${count} columns and row 1 has ${width}; make them equal.`]
+    return [problemAt(at, 'areas-ragged', { row: ragged + 1, count, first })]
   }
   const names = [...new Set(rows.flat())]
   return [
-    ...checkTracks(at, 'columns', arrangement.columns, width),
-    ...checkTracks(at, 'rows', arrangement.rows, rows.length),
-    ...names
-      .filter((name) => !AREAS.has(name))
-      .map((name) => `${at}: the area "${name}" is no panel; use a panel's name, "${HEAD}" or "${EMPTY}".`),
+    ...checkTracks(at, 'columns-differ', arrangement.columns, first),
+    ...checkTracks(at, 'rows-differ', arrangement.rows, rows.length),
+    ...names.filter((name) => !AREAS.has(name)).map((area) => problemAt(at, 'area-unknown', { area })),
     ...names
       .filter((name) => name !== EMPTY && !isRectangle(rows, name))
-      .map((name) => `${at}: the area "${name}" is not one rectangle; put its cells together.`),
-    ...(names.includes(HEAD)
-      ? []
-      : [`${at}: "${HEAD}" is missing; it says how old everything is. Add a row of it.`]),
+      .map((area) => problemAt(at, 'area-torn', { area })),
+    ...(names.includes(HEAD) ? [] : [problemAt(at, 'head-missing', {})]),
     ...critical
       .filter((panel) => !names.includes(panel))
-      .map(
-        (panel) =>
-          `${at}: the critical panel "${panel}" has no area; give it one, or take it out of critical.`,
-      ),
+      .map((panel) => problemAt(at, 'critical-homeless', { panel })),
   ]
 }
 
-function checkTracks(at: string, what: string, tracks: string, count: number): readonly string[] {
+function checkTracks(
+  at: Place,
+  code: 'columns-differ' | 'rows-differ',
+  tracks: string,
+  count: number,
+): readonly FileProblem[] {
   const given = splitTracks(tracks).length
-  return given === count ? [] : [`${at}: ${what} has ${given} sizes and areas has ${count}; make them equal.`]
+  return given === count ? [] : [problemAt(at, code, { given, count })]
 }
 
 function isRectangle(rows: readonly (readonly string[])[], name: string): boolean {

@@ -1,4 +1,5 @@
 import { copyFile, readFile, stat } from 'node:fs/promises'
+import { problemAt } from '../../domain/view/file-problem.ts'
 import type { Logger } from '../log.ts'
 import type { ReadLayout } from './layout.ts'
 import { readLayout } from './read-layout.ts'
@@ -23,7 +24,7 @@ export class LayoutFile {
     this.#parts = parts
   }
 
-  /** What it says now; when that is no layout, the last good one with the sentences about this one. */
+  /** What it says now; when that is no layout, the last good one with what is wrong with this one. */
   async open(): Promise<{ readonly now: ReadLayout; readonly lastGood?: ReadLayout }> {
     this.#read = await this.#signature()
     this.#seen = this.#read
@@ -49,7 +50,7 @@ export class LayoutFile {
     try {
       text = await readFile(file, 'utf8')
     } catch (error) {
-      return { problems: [`The layout file ${file} cannot be read (${sentenceOf(error)}); check its name.`] }
+      return { problems: [problemAt([], 'layout-unreadable', { file, reason: sentenceOf(error) })] }
     }
     const read = readLayout(text)
     if (read.layout !== undefined) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PANEL_NAMES, SCENE_NAMES } from '../../domain/view/display-item.ts'
+import { says } from '../files/schema-problems.ts'
 
 const MAX_DISPLAYS = 64
 const ID = /^[\w.-]{1,100}$/
@@ -7,28 +8,16 @@ const ID = /^[\w.-]{1,100}$/
 const TRACK =
   /^(?:auto|min-content|max-content|\d+(?:\.\d+)?(?:rem|fr|%)|minmax\((?:0|\d+(?:\.\d+)?rem|auto), \d+(?:\.\d+)?(?:rem|fr|%)\))$/
 
-const words = z.string().min(1, 'must not be empty').max(200, 'must be at most 200 characters')
-const id = z
+const words = z.string().min(1).max(200)
+const id = z.string().regex(ID, says('display-id-form'))
+const lengthMm = z.number().min(50, says('least-mm')).max(200_000, says('most-mm'))
+const lengthPx = z.number().int(says('whole-px')).min(320).max(100_000)
+const place = z.number().int(says('whole-px')).min(-1_000_000).max(1_000_000)
+const scene = z.enum(SCENE_NAMES)
+const panel = z.enum(PANEL_NAMES, says('panel-unknown'))
+const tracks = z
   .string()
-  .regex(
-    ID,
-    'must be made of letters, digits, ".", "-" and "_", at most 100: it stands in the address of the page',
-  )
-const lengthMm = z.number().min(50, 'must be at least 50 mm').max(200_000, 'must be at most 200000 mm')
-const lengthPx = z
-  .number()
-  .int('must be a whole number of pixels')
-  .min(320, 'must be at least 320')
-  .max(100_000, 'must be at most 100000')
-const place = z.number().int('must be a whole number of pixels').min(-1_000_000).max(1_000_000)
-const scene = z.enum(SCENE_NAMES, `must be one of ${SCENE_NAMES.join(', ')}`)
-const panel = z.enum(PANEL_NAMES, {
-  error: (issue) => `names no panel: ${String(issue.input)}. There are ${PANEL_NAMES.join(', ')}`,
-})
-const tracks = z.string().refine((text) => splitTracks(text).every((track) => TRACK.test(track)), {
-  error: (issue) =>
-    `must be a row of sizes like "2.9rem minmax(0, 1fr) auto", and is ${JSON.stringify(issue.input)}`,
-})
+  .refine((text) => splitTracks(text).every((track) => TRACK.test(track)), says('sizes'))
 
 const displaySchema = z.strictObject({
   id,
@@ -46,7 +35,7 @@ const displaySchema = z.strictObject({
   rotation: z
     .strictObject({
       scenes: z.array(scene),
-      dwellSeconds: z.number().min(5, 'must be at least 5: nobody can read faster').max(86_400),
+      dwellSeconds: z.number().min(5, says('dwell-short')).max(86_400),
     })
     .optional(),
   takeover: z.array(id).max(MAX_DISPLAYS).default([]),
@@ -68,19 +57,19 @@ const sceneSchema = z.strictObject({
     .array(
       z.strictObject({
         minAspect: z.number().min(0).max(20),
-        areas: z.array(z.string().max(1_000)).min(1, 'must have at least one row').max(40),
+        areas: z.array(z.string().max(1_000)).min(1, says('rows-none')).max(40),
         columns: tracks,
         rows: tracks,
       }),
     )
-    .min(1, 'must have at least one arrangement')
+    .min(1, says('arrangements-none'))
     .max(20),
 })
 
 /** The shape of a layout file. What belongs together in it is checked by `layout-checks.ts`. */
 export const layoutSchema = z.strictObject({
-  version: z.literal(1, 'must be 1, the format that this version reads'),
-  displays: z.array(displaySchema).min(1, 'must have at least one display').max(MAX_DISPLAYS),
+  version: z.literal(1, says('format')),
+  displays: z.array(displaySchema).min(1, says('displays-none')).max(MAX_DISPLAYS),
   presets: z
     .array(z.strictObject({ name: words, nameEn: words, scenes: z.record(z.string(), scene) }))
     .max(100)

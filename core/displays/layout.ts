@@ -1,4 +1,5 @@
 import type { Preset, SceneLayout, SceneName } from '../../domain/view/display-item.ts'
+import type { FileProblem } from '../../domain/view/file-problem.ts'
 
 /**
  * How a host knows the screen that a display is. The strongest word that the host can hear counts: the label of
@@ -43,7 +44,7 @@ export interface Layout {
   readonly presets: readonly Preset[]
 }
 
-/** A layout, or a sentence per mistake. */
+/** A layout, or a problem per mistake. */
 export type ReadLayout =
   | { readonly layout: Layout; readonly problems: readonly [] }
-  | { readonly layout?: undefined; readonly problems: readonly string[] }
+  | { readonly layout?: undefined; readonly problems: readonly FileProblem[] }

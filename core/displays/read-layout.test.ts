@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { englishProblem } from '../../domain/view/file-problem.ts'
 import { defaultLayout, readLayout } from './read-layout.ts'
 
 const FOLDER = join(import.meta.dirname, '../../resources/layouts')
@@ -33,11 +34,12 @@ function layout({
   }
 }
 
-const problemsOf = (value: unknown): readonly string[] => readLayout(JSON.stringify(value)).problems
+const sentencesOf = (text: string): readonly string[] => readLayout(text).problems.map(englishProblem)
+const problemsOf = (value: unknown): readonly string[] => sentencesOf(JSON.stringify(value))
 
 describe('readLayout', () => {
   test.each(readdirSync(FOLDER))('%s, which comes with the program, is good', (name) => {
-    expect(readLayout(readFileSync(join(FOLDER, name), 'utf8')).problems).toEqual([])
+    expect(sentencesOf(readFileSync(join(FOLDER, name), 'utf8'))).toEqual([])
   })
 
   test('every scene is described by default, for every shape of screen', () => {
@@ -55,8 +57,8 @@ describe('readLayout', () => {
 
   test('half a file is no layout', () => {
     const text = JSON.stringify(layout())
-    expect(readLayout(text.slice(0, 100)).problems).toEqual([
-      expect.stringContaining('The file is not JSON yet'),
+    expect(sentencesOf(text.slice(0, 100))).toEqual([
+      expect.stringMatching(/^The file is not JSON yet, or not any more: line 1, column 101: .+\.$/),
     ])
   })
 
@@ -143,6 +145,18 @@ describe('readLayout', () => {
     ['a takeover by itself', layout({ first: { takeover: ['a'] } }), 'it cannot take over from itself'],
     ['no sound at all', layout({ first: { sounds: false } }), 'none has "sounds": true'],
     ['half a place', layout({ first: { screen: { x: 3 } } }), 'screen has one of x and y; give both'],
+    [
+      'a sound too many',
+      layout({ displays: [display, { ...display, id: 'b' }] }),
+      'displays: a, b have "sounds": true; only one may',
+    ],
+    ['no display', layout({ displays: [] }), 'displays: must have at least one display.'],
+    ['a format of another version', layout({ version: 2 }), 'version: must be 1, the format that'],
+    ['a missing size', layout({ first: { widthMm: undefined } }), 'displays, "a", widthMm: is missing.'],
+    ['a number in quotes', layout({ first: { widthMm: '9' } }), 'widthMm: must be a number.'],
+    ['half a pixel', layout({ first: { widthPx: 800.5 } }), 'widthPx: must be a whole number of pixels.'],
+    ['a list that is none', layout({ displays: {} }), 'displays: must be a list.'],
+    ['nothing at all', 3 as unknown as Json, 'the whole file: must be an object.'],
     ['an unknown word', layout({ first: { widht: 3 } }), 'displays, "a": Unrecognized key: "widht"'],
     [
       'a display of no size',

@@ -1,5 +1,8 @@
 import type { SceneLayout, SceneName } from '../../domain/view/display-item.ts'
+import { englishProblem, problemAt, type Place, type PlaceStep } from '../../domain/view/file-problem.ts'
 import defaultText from '../../resources/layouts/default.json' with { type: 'json' }
+import { readJson } from '../files/read-json.ts'
+import { schemaProblems } from '../files/schema-problems.ts'
 import { checkLayout } from './layout-checks.ts'
 import { layoutSchema, type DisplayText, type LayoutText } from './layout-schema.ts'
 import type { Layout, LayoutDisplay, ReadLayout } from './layout.ts'
@@ -8,14 +11,9 @@ const MAX_PROBLEMS = 50
 
 /** Reads the text of a layout file. Scenes that it leaves out are those of the default layout. */
 export function readLayout(text: string): ReadLayout {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return { problems: [`The file is not JSON yet, or not any more: ${reason}.`] }
-  }
-  return layoutOf(value, defaultLayout().scenes)
+  const json = readJson(text)
+  if ('fault' in json) return { problems: [problemAt([], 'layout-json', { ...json.fault })] }
+  return layoutOf(json.value, defaultLayout().scenes)
 }
 
 let known: Layout | undefined
@@ -24,15 +22,17 @@ let known: Layout | undefined
 export function defaultLayout(): Layout {
   if (known !== undefined) return known
   const { layout, problems } = layoutOf(defaultText, [])
-  if (layout === undefined) throw new Error(`The default layout is broken: ${problems.join(' ')}`)
+  if (layout === undefined) {
+    throw new Error(`The default layout is broken: ${problems.map(englishProblem).join(' ')}`)
+  }
   known = layout
   return layout
 }
 
 function layoutOf(value: unknown, usualScenes: readonly SceneLayout[]): ReadLayout {
-  const parsed = layoutSchema.safeParse(value)
+  const parsed = layoutSchema.safeParse(value, { reportInput: true })
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${placeOf(path, value)}: ${message}.`)
+    const problems = schemaProblems(parsed.error.issues, (path) => placeOf(path, value))
     return { problems: problems.slice(0, MAX_PROBLEMS) }
   }
   const scenes = scenesOf(parsed.data, usualScenes)
@@ -55,16 +55,15 @@ function scenesOf(text: LayoutText, usual: readonly SceneLayout[]): readonly Sce
 }
 
 /** `displays, "led", widthMm` is found sooner than `displays.0.widthMm`. */
-function placeOf(path: readonly PropertyKey[], value: unknown): string {
-  if (path.length === 0) return 'the whole file'
+function placeOf(path: readonly PropertyKey[], value: unknown): Place {
+  if (path.length === 0) return [{ word: 'file' }]
   let here: unknown = value
-  const steps = path.map((step) => {
+  return path.map((step): PlaceStep => {
     here = isRecord(here) ? here[String(step)] : undefined
     if (typeof step !== 'number') return String(step)
     const name = isRecord(here) ? (here.id ?? here.name) : undefined
-    return typeof name === 'string' ? `"${name}"` : `number ${step + 1}`
+    return typeof name === 'string' ? { entry: name } : { number: step + 1 }
   })
-  return steps.join(', ')
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import { coded } from '../../domain/view/coded-sentence.ts'
 import type { EventItem, PreflightLine } from '../../domain/view/event-item.ts'
+import { englishProblem } from '../../domain/view/file-problem.ts'
 import type { Answer } from '../../domain/view/request.ts'
 import { ACCEPTED, refused } from '../wall/desk.ts'
 import type { EventStanding } from './event-record.ts'
@@ -13,11 +14,13 @@ export const refusals = {
       `There is no event "${event}" on this wall. Look at the list again.`,
       coded('event-unknown', { event }),
     ),
-  packRefused: ({ file, problems }: EventItem): Answer =>
-    refused(
-      `"${file}" cannot be activated: ${problems[0] ?? 'it was refused.'}`,
+  packRefused: ({ file, problems }: EventItem): Answer => {
+    const [first] = problems
+    return refused(
+      `"${file}" cannot be activated: ${first === undefined ? 'it was refused.' : englishProblem(first)}`,
       coded('event-refused', { file, count: problems.length }),
-    ),
+    )
+  },
   active: ({ eventId, pack }: Active, asked: string): Answer =>
     eventId === asked
       ? refused(`"${pack.name}" is active already.`, coded('event-active', { event: eventId }))

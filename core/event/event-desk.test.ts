@@ -103,7 +103,7 @@ describe('event desk', () => {
     const second = await start(setup)
     const item = eventOf(second.view)
     expect(item).toMatchObject({ state: 'active', ticks: { 'doors-list/gate': { by: 'seat-1' } } })
-    expect(item?.problems[0]).toContain('stays in force')
+    expect(item?.problems).toEqual([{ code: 'pack-gone', place: [], parts: {} }])
     expect(item?.pack).toEqual(samplePack())
     expect(await rollBack(second.view)).toEqual({ accepted: true })
     expect(eventOf(second.view)).toBeUndefined()
@@ -180,7 +180,9 @@ describe('event desk', () => {
     await activate(view)
     put('sample.json', samplePack({ version: 2, posts: [samplePost('only', 'P-9')] }))
     await view.until(() => (eventOf(view)?.problems.length ?? 0) > 0)
-    expect(eventOf(view)?.problems[0]).toContain('now version 2; version 1 is in force')
+    expect(eventOf(view)?.problems).toEqual([
+      { code: 'pack-differs', place: [], parts: { version: '2', active: '1' } },
+    ])
     expect(eventOf(view)?.pack?.posts).toHaveLength(2)
   })
 })

@@ -5,6 +5,7 @@ import { eventLimitsOf, type EventLimit } from '../../domain/sla/event-limit.ts'
 import { coded } from '../../domain/view/coded-sentence.ts'
 import type { SceneName } from '../../domain/view/display-item.ts'
 import type { EventItem } from '../../domain/view/event-item.ts'
+import { englishProblem } from '../../domain/view/file-problem.ts'
 import type { Answer, Asker, Request } from '../../domain/view/request.ts'
 import { ACCEPTED, RequestFailed, type Desk, type DeskContext } from '../wall/desk.ts'
 import { BaseMap } from './base-map.ts'
@@ -175,7 +176,7 @@ export class EventDesk implements Desk {
         this.#files = files
         for (const problem of this.#folder.keyProblems) log.warn(problem)
         for (const { file, problems } of files) {
-          for (const problem of problems) log.warn(`The event pack ${file} is refused. ${problem}`)
+          for (const one of problems) log.warn(`The event pack ${file} is refused. ${englishProblem(one)}`)
         }
       }
       this.#publish()

@@ -1,6 +1,7 @@
 import type { EventPack } from '../../domain/event/event-pack.ts'
 import type { EventItem } from '../../domain/view/event-item.ts'
 import type { Replica } from '../../domain/view/delta.ts'
+import { problemAt, type FileProblem } from '../../domain/view/file-problem.ts'
 import type { BaseMap } from './base-map.ts'
 import { NEVER_USED, type EventStanding } from './event-record.ts'
 import type { PackFile } from './pack-folder.ts'
@@ -80,12 +81,8 @@ function activeItem(
   }
 }
 
-function differenceTo(pack: EventPack, now: EventPack | undefined): readonly string[] {
-  if (now === undefined) {
-    return ['Its file is not there any more, or is refused. It stays in force as it was activated.']
-  }
+function differenceTo(pack: EventPack, now: EventPack | undefined): readonly FileProblem[] {
+  if (now === undefined) return [problemAt([], 'pack-gone', {})]
   if (JSON.stringify(now) === JSON.stringify(pack)) return []
-  return [
-    `Its file is now version ${now.version}; version ${pack.version} is in force. Roll back and activate to take it.`,
-  ]
+  return [problemAt([], 'pack-differs', { version: now.version, active: pack.version })]
 }

@@ -1,19 +1,20 @@
 import type { EventPack } from '../../domain/event/event-pack.ts'
+import { problemAt, type FileProblem, type Place } from '../../domain/view/file-problem.ts'
 
-/** What belongs together in a pack: a sentence per mistake, with its place and what to do. */
-export function checkPack(pack: EventPack): readonly string[] {
+/** What belongs together in a pack: a problem per mistake, with its place and what to do. */
+export function checkPack(pack: EventPack): readonly FileProblem[] {
   return [
     ...checkIds(pack),
-    ...checkWindow('The event', pack.startMs, pack.endMs),
+    ...checkWindow([{ word: 'event' }], pack.startMs, pack.endMs),
     ...checkPhases(pack),
-    ...pack.routes.flatMap(({ id, fromMs, toMs }) => checkWindow(`routes, "${id}"`, fromMs, toMs)),
+    ...pack.routes.flatMap(({ id, fromMs, toMs }) => checkWindow(entry('routes', id), fromMs, toMs)),
     ...checkPosts(pack),
     ...checkChecklists(pack),
     ...checkProfiles(pack),
   ]
 }
 
-function checkIds(pack: EventPack): readonly string[] {
+function checkIds(pack: EventPack): readonly FileProblem[] {
   const groups: Readonly<Record<string, readonly string[]>> = {
     phases: idsOf(pack.phases),
     venues: idsOf(pack.venues),
@@ -25,92 +26,93 @@ function checkIds(pack: EventPack): readonly string[] {
     checklists: idsOf(pack.checklists),
     slaProfiles: idsOf(pack.slaProfiles),
   }
-  const problems = Object.entries(groups).flatMap(([where, ids]) => checkUnique(where, ids))
+  const problems = Object.entries(groups).flatMap(([where, ids]) => checkUnique([where], ids))
   for (const { id, items } of pack.checklists) {
-    problems.push(...checkUnique(`checklists, "${id}", items`, idsOf(items)))
+    problems.push(...checkUnique([...entry('checklists', id), 'items'], idsOf(items)))
   }
   return problems
 }
 
-function checkUnique(where: string, ids: readonly string[]): readonly string[] {
+function checkUnique(where: Place, ids: readonly string[]): readonly FileProblem[] {
   const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index))
-  return [...twice].map((id) => `${where}: "${id}" is there twice; give each an id of its own.`)
+  return [...twice].map((id) => problemAt(where, 'id-twice', { id }))
 }
 
-function checkWindow(where: string, fromMs: number, toMs: number): readonly string[] {
-  return fromMs < toMs ? [] : [`${where}: it ends before it begins; correct its times.`]
+function checkWindow(where: Place, fromMs: number, toMs: number): readonly FileProblem[] {
+  return fromMs < toMs ? [] : [problemAt(where, 'ends-early', {})]
 }
 
-function checkPhases({ phases, startMs, endMs }: EventPack): readonly string[] {
+function checkPhases({ phases, startMs, endMs }: EventPack): readonly FileProblem[] {
   return phases.flatMap((phase, index) => {
-    const where = `phases, "${phase.id}"`
+    const where = entry('phases', phase.id)
     const before = phases[index - 1]
     const problems = [...checkWindow(where, phase.startMs, phase.endMs)]
     if (phase.startMs < startMs || phase.endMs > endMs) {
-      problems.push(`${where}: it reaches out of the window of the event; correct one of them.`)
+      problems.push(problemAt(where, 'phase-outside', {}))
     }
     if (before !== undefined && phase.startMs < before.endMs) {
-      problems.push(`${where}: it begins before "${before.id}" ends; phases follow one another.`)
+      problems.push(problemAt(where, 'phase-overlap', { before: before.id }))
     }
     return problems
   })
 }
 
-function checkPosts(pack: EventPack): readonly string[] {
+function checkPosts(pack: EventPack): readonly FileProblem[] {
   const zones = new Set(idsOf(pack.zones))
   const routes = new Set(idsOf(pack.routes))
   return [
     ...checkUnique(
-      'posts, dutyPointId',
+      ['posts', 'dutyPointId'],
       pack.posts.map(({ dutyPointId }) => dutyPointId),
     ),
     ...pack.posts.flatMap(({ id, zoneId, routeId, fromMs, toMs }) => {
-      const where = `posts, "${id}"`
+      const where = entry('posts', id)
       return [
         ...checkWindow(where, fromMs, toMs),
-        ...checkNamed(where, 'zone', zoneId, zones),
-        ...checkNamed(where, 'route', routeId, routes),
+        ...checkNamed(where, 'zone-unknown', zoneId, zones),
+        ...checkNamed(where, 'route-unknown', routeId, routes),
       ]
     }),
   ]
 }
 
-function checkChecklists(pack: EventPack): readonly string[] {
+function checkChecklists(pack: EventPack): readonly FileProblem[] {
   const phases = new Set(idsOf(pack.phases))
   return pack.checklists.flatMap(({ id, phaseId }) =>
-    checkNamed(`checklists, "${id}"`, 'phase', phaseId, phases),
+    checkNamed(entry('checklists', id), 'phase-unknown', phaseId, phases),
   )
 }
 
-function checkProfiles(pack: EventPack): readonly string[] {
+function checkProfiles(pack: EventPack): readonly FileProblem[] {
   const zones = new Set(idsOf(pack.zones))
   const phases = new Set(idsOf(pack.phases))
   return [
     ...checkUnique(
-      'slaProfiles, zone and phase',
+      ['slaProfiles', { word: 'zoneAndPhase' }],
       pack.slaProfiles.map(({ zoneId, phaseId }) => `${zoneId} ${phaseId}`),
     ),
     ...pack.slaProfiles.flatMap(({ id, zoneId, phaseId, arriveLimitMs, handleLimitMs }) => {
-      const where = `slaProfiles, "${id}"`
+      const where = entry('slaProfiles', id)
       return [
-        ...checkNamed(where, 'zone', zoneId, zones),
-        ...checkNamed(where, 'phase', phaseId, phases),
-        ...(arriveLimitMs <= handleLimitMs
-          ? []
-          : [`${where}: to arrive takes longer than to handle; correct one of the limits.`]),
+        ...checkNamed(where, 'zone-unknown', zoneId, zones),
+        ...checkNamed(where, 'phase-unknown', phaseId, phases),
+        ...(arriveLimitMs <= handleLimitMs ? [] : [problemAt(where, 'arrive-long', {})]),
       ]
     }),
   ]
 }
 
 function checkNamed(
-  where: string,
-  kind: string,
+  where: Place,
+  code: 'zone-unknown' | 'route-unknown' | 'phase-unknown',
   id: string | undefined,
   known: ReadonlySet<string>,
-): readonly string[] {
-  if (id === undefined || known.has(id)) return []
-  return [`${where}: it names the ${kind} "${id}", which is not in the pack; correct the name or add it.`]
+): readonly FileProblem[] {
+  return id === undefined || known.has(id) ? [] : [problemAt(where, code, { id })]
+}
+
+function entry(list: keyof EventPack, id: string): Place {
+  return [list, { entry: id }]
 }
 
 function idsOf(entries: readonly { readonly id: string }[]): readonly string[] {

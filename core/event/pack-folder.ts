@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EventPack } from '../../domain/event/event-pack.ts'
+import { problemAt, type FileProblem } from '../../domain/view/file-problem.ts'
 import { readPack } from './read-pack.ts'
 import { readTrustedKeys } from './trusted-keys.ts'
 
@@ -12,7 +13,7 @@ export interface PackFile {
   readonly file: string
   readonly pack?: EventPack
   readonly signedBy?: string
-  readonly problems: readonly string[]
+  readonly problems: readonly FileProblem[]
 }
 
 /**
@@ -52,12 +53,14 @@ export class PackFolder {
   async #readFile(file: string, keys: Parameters<typeof readPack>[1]): Promise<PackFile> {
     try {
       const path = join(this.#packsDir, file)
-      if ((await stat(path)).size > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`)
+      if ((await stat(path)).size > MAX_BYTES) {
+        return { file, problems: [problemAt([], 'pack-large', { limit: MAX_BYTES })] }
+      }
       const reading = readPack(await readFile(path), keys)
       return 'problems' in reading ? { file, ...reading } : { file, ...reading, problems: [] }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      return { file, problems: [`It cannot be read (${reason}). Put a readable file there.`] }
+      return { file, problems: [problemAt([], 'pack-unreadable', { reason })] }
     }
   }
 }
@@ -71,14 +74,10 @@ function refuseOlder(files: readonly PackFile[]): readonly PackFile[] {
   }
   return files.map((one) => {
     const taken = one.pack && newest.get(one.pack.id)
-    if (one.pack === undefined || taken === undefined || taken === one) return one
-    return {
-      file: one.file,
-      problems: [
-        `It is version ${one.pack.version} of "${one.pack.id}", and ${taken.file} is version ` +
-          `${taken.pack?.version}: that one is taken. Remove this file.`,
-      ],
-    }
+    if (one.pack === undefined || taken?.pack === undefined || taken === one) return one
+    const { id: event, version } = one.pack
+    const parts = { version, event, file: taken.file, taken: taken.pack.version }
+    return { file: one.file, problems: [problemAt([], 'pack-older', parts)] }
   })
 }
 

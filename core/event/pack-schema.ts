@@ -1,38 +1,35 @@
 import { z } from 'zod'
 import { SCENE_NAMES } from '../../domain/view/display-item.ts'
+import { says } from '../files/schema-problems.ts'
 
 const MAX_ENTRIES = 5_000
-const id = z.string().regex(/^[\w.-]{1,100}$/, 'must be letters, digits, ".", "-" and "_", at most 100')
-const platformId = z.string().min(1, 'must not be empty').max(200, 'must be at most 200 characters')
-const words = z.string().min(1, 'must not be empty').max(500, 'must be at most 500 characters')
+const id = z.string().regex(/^[\w.-]{1,100}$/, says('id-form'))
+const platformId = z.string().min(1).max(200)
+const words = z.string().min(1).max(500)
 const named = { name: words, nameEn: words }
 const ms = z
   .number()
-  .int('must be whole milliseconds')
-  .min(946_684_800_000, 'must be an instant in milliseconds UTC, after the year 2000')
-  .max(4_102_444_800_000, 'must be an instant in milliseconds UTC, before the year 2100')
+  .int(says('whole-ms'))
+  .min(946_684_800_000, says('instant-early'))
+  .max(4_102_444_800_000, says('instant-late'))
 const limit = z
   .number()
-  .int('must be whole milliseconds')
-  .min(30_000, 'must be at least 30000 ms: nobody is quicker')
-  .max(86_400_000, 'must be at most a day')
-const count = z.number().int('must be a whole number').min(0, 'must not be negative').max(100_000)
-const metres = z.number().min(1, 'must be at least 1 m').max(20_000, 'must be at most 20000 m')
+  .int(says('whole-ms'))
+  .min(30_000, says('limit-short'))
+  .max(86_400_000, says('limit-long'))
+const count = z.number().int().min(0, says('negative')).max(100_000)
+const metres = z.number().min(1, says('least-m')).max(20_000, says('most-m'))
 const position = z.strictObject({
-  lat: z.number().min(-90, 'must be degrees from -90 to 90').max(90, 'must be degrees from -90 to 90'),
-  lon: z.number().min(-180, 'must be degrees from -180 to 180').max(180, 'must be degrees from -180 to 180'),
+  lat: z.number().min(-90, says('latitude')).max(90, says('latitude')),
+  lon: z.number().min(-180, says('longitude')).max(180, says('longitude')),
 })
-const list = <T extends z.ZodType>(entry: T, least = 0) =>
-  z
-    .array(entry)
-    .min(least, `must have at least ${least}`)
-    .max(MAX_ENTRIES, `must have at most ${MAX_ENTRIES}`)
+const list = <T extends z.ZodType>(entry: T, least = 0) => z.array(entry).min(least).max(MAX_ENTRIES)
 
 /** The shape of a pack. What belongs together in it is checked by `pack-checks.ts`. */
 export const packSchema = z.strictObject({
-  format: z.literal(1, 'must be 1, the format that this version reads'),
+  format: z.literal(1, says('format')),
   id,
-  version: z.number().int('must be a whole number').min(1, 'must be at least 1'),
+  version: z.number().int().min(1),
   ...named,
   startMs: ms,
   endMs: ms,
@@ -58,14 +55,12 @@ export const packSchema = z.strictObject({
       district: platformId,
     }),
   ),
-  zones: list(
-    z.strictObject({ id, ...named, ring: z.array(position).min(3, 'must have at least three corners') }),
-  ),
+  zones: list(z.strictObject({ id, ...named, ring: z.array(position).min(3, says('corners-few')) })),
   routes: list(
     z.strictObject({
       id,
       ...named,
-      line: z.array(position).min(2, 'must have at least two points'),
+      line: z.array(position).min(2, says('points-few')),
       corridorM: metres,
       fromMs: ms,
       toMs: ms,
@@ -79,7 +74,7 @@ export const packSchema = z.strictObject({
       zoneId: id.exactOptional(),
       routeId: id.exactOptional(),
       dutyPointId: platformId,
-      requiredOfficers: count.min(1, 'must be at least 1'),
+      requiredOfficers: count.min(1),
       fromMs: ms,
       toMs: ms,
     }),
@@ -107,6 +102,6 @@ export const packSchema = z.strictObject({
   slaProfiles: list(
     z.strictObject({ id, zoneId: id, phaseId: id, arriveLimitMs: limit, handleLimitMs: limit }),
   ),
-  scenes: z.record(z.string(), z.enum(SCENE_NAMES, `must be one of ${SCENE_NAMES.join(', ')}`)),
+  scenes: z.record(z.string(), z.enum(SCENE_NAMES)),
   phrases: list(words),
 })

@@ -1,4 +1,5 @@
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { problemAt, type FileProblem } from '../../domain/view/file-problem.ts'
 
 /**
  * A signed pack is one JSON text whose last two members are the name of the key and the signature. What is signed
@@ -13,31 +14,24 @@ const SIGNATURE_MEMBERS = new Set(['signedBy', 'signature'])
 /** What could be told of a file before its content is looked at. */
 export type SignatureReading =
   | { readonly state: 'valid'; readonly signedBy: string }
-  | { readonly state: 'refused'; readonly problem: string }
+  | { readonly state: 'refused'; readonly problem: FileProblem }
 
 /** Public keys by their names: whom this wall trusts. */
 export type TrustedKeys = ReadonlyMap<string, KeyObject>
 
 export function verifyPack(text: string, keys: TrustedKeys): SignatureReading {
   const [tail = '', keyName = '', encoded = ''] = TAIL.exec(text) ?? []
-  if (tail === '') {
-    return refused('It has no signature, or something follows it. Sign it: npm run event-pack -- sign.')
-  }
+  if (tail === '') return refused(problemAt([], 'pack-unsigned', {}))
   const key = keys.get(keyName)
   if (key === undefined) {
-    const known = [...keys.keys()].join(', ') || 'none'
-    return refused(
-      `It is signed by "${keyName}", whom this wall does not trust (trusted: ${known}). ` +
-        'Put the public key into the folder of trusted keys, or get the pack from somebody trusted.',
-    )
+    if (keys.size === 0) return refused(problemAt([], 'nobody-trusted', { signer: keyName }))
+    return refused(problemAt([], 'signer-untrusted', { signer: keyName, trusted: [...keys.keys()] }))
   }
   const signature = Buffer.from(encoded, 'base64')
   // Sixty-four bytes leave bits over in the text: only the one usual way to write them counts.
   const isUsual = signature.length === SIGNATURE_BYTES && signature.toString('base64') === encoded
   if (!isUsual || !verify(undefined, signedBytes(text, tail, keyName), key, signature)) {
-    return refused(
-      `Its content is not what "${keyName}" signed: it was changed afterwards. Get it anew, or sign it again.`,
-    )
+    return refused(problemAt([], 'content-changed', { signer: keyName }))
   }
   return { state: 'valid', signedBy: keyName }
 }
@@ -76,6 +70,6 @@ function withKeyName(content: string, keyName: string): string {
   return `${content},\n  "signedBy": "${keyName}"`
 }
 
-function refused(problem: string): SignatureReading {
+function refused(problem: FileProblem): SignatureReading {
   return { state: 'refused', problem }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { EventPack } from '../../domain/event/event-pack.ts'
 import { samplePack } from '../../domain/event/testing/sample-pack.ts'
+import { englishProblem } from '../../domain/view/file-problem.ts'
 import { makeEventBench, publicPem } from '../testing/event-bench.ts'
 import { makeTempFolders } from '../testing/temp-folder.ts'
 import { PackFolder } from './pack-folder.ts'
@@ -20,11 +21,11 @@ const keys = new Map([['tester', readPublicKey(publicPem(pair.publicKey))]])
 const signed = signPack(JSON.stringify(samplePack()), 'tester', pair.privateKey)
 const problemsOf = (text: string | Uint8Array) => {
   const reading = readPack(typeof text === 'string' ? Buffer.from(text) : text, keys)
-  return 'problems' in reading ? reading.problems : []
+  return 'problems' in reading ? reading.problems.map(englishProblem) : []
 }
 const mistakesIn = (change: Partial<EventPack>) => {
   const reading = readContent(JSON.stringify(samplePack(change)))
-  return 'problems' in reading ? reading.problems : []
+  return 'problems' in reading ? reading.problems.map(englishProblem) : []
 }
 
 describe('signature', () => {
@@ -102,7 +103,7 @@ describe('content', () => {
   test('mistakes of shape are told with their place', () => {
     const wrong = { ...samplePack(), format: 2, venues: [{ id: 'x' }] }
     const reading = readContent(JSON.stringify(wrong))
-    const problems = 'problems' in reading ? reading.problems : []
+    const problems = 'problems' in reading ? reading.problems.map(englishProblem) : []
     expect(problems[0]).toMatch(/^format: must be 1/)
     expect(problems.some((problem) => problem.startsWith('venues[0].position:'))).toBe(true)
     for (const problem of problems) expect(problem).toMatch(/^\S.*: .+\.$/)
@@ -110,7 +111,9 @@ describe('content', () => {
 
   test('a word that this version does not know is refused, so that nothing is left out in silence', () => {
     const reading = readContent(JSON.stringify({ ...samplePack(), callTree: [] }))
-    expect('problems' in reading && reading.problems[0]).toContain('callTree')
+    expect('problems' in reading && reading.problems).toEqual([
+      { code: 'key-unknown', place: [{ word: 'pack' }], parts: { key: 'callTree' } },
+    ])
   })
 
   test('what belongs together is checked', () => {
@@ -153,7 +156,7 @@ describe('folder', () => {
     bench.put('b.json', samplePack({ version: 2 }))
     const files = await new PackFolder(bench.eventsDir, bench.eventKeysDir).readIfChanged()
     expect(files?.map(({ pack }) => pack?.version)).toEqual([undefined, 2])
-    expect(files?.[0]?.problems[0]).toContain('b.json is version 2')
+    expect(files?.[0]?.problems.map(englishProblem).join()).toContain('b.json is version 2')
   })
 
   test('the pack that ships is whole, and every hundredth byte of it counts', async () => {

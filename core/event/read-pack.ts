@@ -1,4 +1,7 @@
 import type { EventPack } from '../../domain/event/event-pack.ts'
+import { problemAt, type FileProblem, type Place } from '../../domain/view/file-problem.ts'
+import { readJson } from '../files/read-json.ts'
+import { schemaProblems } from '../files/schema-problems.ts'
 import { checkPack } from './pack-checks.ts'
 import { packSchema } from './pack-schema.ts'
 import { verifyPack, withoutSignature, type TrustedKeys } from './pack-signature.ts'
@@ -6,14 +9,13 @@ import { verifyPack, withoutSignature, type TrustedKeys } from './pack-signature
 /** More problems than this help nobody. */
 const MAX_PROBLEMS = 30
 
-/** A pack that may be used, or why it may not: one sentence per mistake. A wrong pack is refused whole. */
+/** A pack that may be used, or why it may not: one problem per mistake. A wrong pack is refused whole. */
 export type PackReading =
-  { readonly pack: EventPack; readonly signedBy: string } | { readonly problems: readonly string[] }
+  { readonly pack: EventPack; readonly signedBy: string } | { readonly problems: readonly FileProblem[] }
 
 export function readPack(bytes: Uint8Array, keys: TrustedKeys): PackReading {
   const text = decode(bytes)
-  if (text === undefined)
-    return { problems: ['It is no UTF-8 text: it was damaged on its way. Get it anew.'] }
+  if (text === undefined) return { problems: [problemAt([], 'pack-encoding', {})] }
   const signature = verifyPack(text, keys)
   // What nobody vouches for is not looked at: its mistakes would be anybody's words on the wall.
   if (signature.state === 'refused') return { problems: [signature.problem] }
@@ -24,17 +26,12 @@ export function readPack(bytes: Uint8Array, keys: TrustedKeys): PackReading {
 /** The content alone, as its author checks it before it is signed. */
 export function readContent(
   text: string,
-): { readonly pack: EventPack } | { readonly problems: readonly string[] } {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    return { problems: [`It is no JSON: ${error instanceof Error ? error.message : String(error)}.`] }
-  }
-  const parsed = packSchema.safeParse(withoutSignature(json))
+): { readonly pack: EventPack } | { readonly problems: readonly FileProblem[] } {
+  const json = readJson(text)
+  if ('fault' in json) return { problems: [problemAt([], 'pack-json', { ...json.fault })] }
+  const parsed = packSchema.safeParse(withoutSignature(json.value), { reportInput: true })
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${placeOf(path)}: ${sentence(message)}`)
-    return { problems: problems.slice(0, MAX_PROBLEMS) }
+    return { problems: schemaProblems(parsed.error.issues, placeOf).slice(0, MAX_PROBLEMS) }
   }
   const problems = checkPack(parsed.data)
   return problems.length === 0 ? { pack: parsed.data } : { problems: problems.slice(0, MAX_PROBLEMS) }
@@ -49,14 +46,8 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-function placeOf(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'The pack'
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '')
-}
-
-function sentence(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`
+function placeOf(path: readonly PropertyKey[]): Place {
+  if (path.length === 0) return [{ word: 'pack' }]
+  const steps = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+  return [steps.join('').replace(/^\./, '')]
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { emptyReplica, wholeAsDelta, type Upserts } from '../view/delta.ts'
+import { problemAt } from '../view/file-problem.ts'
 import type { CaseItem } from '../view/items.ts'
 import { HIDDEN, hideForVisitors, maskForVisitors } from './visitor-mask.ts'
 
@@ -109,7 +110,7 @@ const EVERYTHING: Upserts = {
       id: 'e',
       file: 'e.json',
       state: 'active',
-      problems: [],
+      problems: [problemAt([], 'signer-untrusted', { signer: NAME, trusted: [NAME] })],
       preflight: [],
       signedBy: NAME,
       activated: person,

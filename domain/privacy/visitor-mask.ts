@@ -2,6 +2,7 @@ import type { PersonAtTime } from '../view/alarm-item.ts'
 import { maskUnusual } from './mask-unusual.ts'
 import type { Delta, Upserts } from '../view/delta.ts'
 import type { EventItem } from '../view/event-item.ts'
+import type { FileProblem } from '../view/file-problem.ts'
 import type { CaseItem } from '../view/items.ts'
 import { maskPersonalData } from './mask-personal-data.ts'
 
@@ -88,11 +89,20 @@ function hideCase({ sourceState, ...item }: CaseItem): CaseItem {
 function hideEvent({ activated, rolledBack, signedBy, ...item }: EventItem): EventItem {
   return {
     ...item,
+    problems: item.problems.map(hideSigners),
     ...(signedBy === undefined ? {} : { signedBy: HIDDEN }),
     ...(activated === undefined ? {} : { activated: hidePerson(activated) }),
     ...(rolledBack === undefined ? {} : { rolledBack: hidePerson(rolledBack) }),
     ticks: Object.fromEntries(Object.entries(item.ticks).map(([place, tick]) => [place, hidePerson(tick)])),
   }
+}
+
+/** A key has the name of whose it is. */
+function hideSigners(problem: FileProblem): FileProblem {
+  const parts = Object.entries(problem.parts).map(([name, part]) => {
+    return [name, name === 'signer' || name === 'trusted' ? HIDDEN : part] as const
+  })
+  return { ...problem, parts: Object.fromEntries(parts) }
 }
 
 function hidePerson<P extends PersonAtTime>(person: P): P {

@@ -1,3 +1,5 @@
+import type { FileProblem } from './file-problem.ts'
+
 /** What a display may show. `desk` is a seat's page that steers the others; `safe` needs neither map nor chart. */
 export const SCENE_NAMES = [
   'overview',
@@ -75,8 +77,8 @@ export interface LayoutItem {
   readonly file?: string
   readonly scenes: readonly SceneLayout[]
   readonly presets: readonly Preset[]
-  /** A sentence per mistake in the file on disk; with any, the last good layout stays in force. */
-  readonly problems: readonly string[]
+  /** The mistakes in the file on disk; with any, the last good layout stays in force. */
+  readonly problems: readonly FileProblem[]
   /** Ids that pages give as their display's and that the layout does not have; such a page gets the wall's own glass. */
   readonly strangers?: readonly string[]
 }

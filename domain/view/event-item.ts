@@ -1,5 +1,6 @@
 import type { EventPack } from '../event/event-pack.ts'
 import type { PersonAtTime } from './alarm-item.ts'
+import type { FileProblem } from './file-problem.ts'
 
 /**
  * - `checked`: the pack is whole and signed by somebody whom this wall trusts, and nothing more.
@@ -35,7 +36,7 @@ export interface EventItem {
   readonly state: EventState
   readonly pack?: EventPack
   readonly signedBy?: string
-  readonly problems: readonly string[]
+  readonly problems: readonly FileProblem[]
   readonly preflight: readonly PreflightLine[]
   readonly activated?: PersonAtTime
   readonly rolledBack?: PersonAtTime

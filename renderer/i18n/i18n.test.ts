@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { MEANS, OUTCOMES, SOURCES, STAGES, UNIT_STATUSES, DUTY_KINDS } from '../../domain/model/terms.ts'
 import type { NoticeCode } from '../../domain/view/link.ts'
+import { ENGLISH_PROBLEMS } from '../../domain/view/file-problem.ts'
 import { en } from './en.ts'
 import { createLanguage, keepLocale, otherLocale } from './index.ts'
 import { zh } from './zh.ts'
+import { problemWords } from './zh/problems.ts'
 
 function leaves(value: unknown, path: string): (readonly [string, string])[] {
   if (typeof value === 'string') return [[path, value]]
@@ -11,8 +13,8 @@ function leaves(value: unknown, path: string): (readonly [string, string])[] {
   return Object.entries(value).flatMap(([key, child]) => leaves(child, path === '' ? key : `${path}.${key}`))
 }
 
-const zhLeaves = leaves(zh, '')
-const enLeaves = leaves(en, '')
+const zhLeaves = leaves({ ...zh, fileProblem: problemWords }, '')
+const enLeaves = leaves({ ...en, fileProblem: ENGLISH_PROBLEMS }, '')
 
 test('both languages have the same keys', () => {
   expect(enLeaves.map(([key]) => key).sort()).toEqual(zhLeaves.map(([key]) => key).sort())
@@ -36,6 +38,10 @@ test('Chinese texts hold Chinese, but for signs, symbols and units', () => {
     'keys.button',
     'unit.metre',
     'unit.kilometre',
+    'fileProblem.place.entry',
+    'fileProblem.place.between',
+    'fileProblem.place.placed',
+    'fileProblem.comma',
   ])
 })
 

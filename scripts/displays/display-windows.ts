@@ -2,6 +2,7 @@ import { stat, readFile } from 'node:fs/promises'
 import type { Layout } from '../../core/displays/layout.ts'
 import type { FoundScreen } from '../../core/displays/match-screens.ts'
 import { readLayout } from '../../core/displays/read-layout.ts'
+import { englishProblem } from '../../domain/view/file-problem.ts'
 import { ChromiumWindow, type ChromiumSetup } from './chromium-window.ts'
 import { planWindows, wantedWindows, type WantedWindow } from './plan.ts'
 
@@ -70,9 +71,10 @@ export class DisplayWindows {
     this.#layoutRead = changedMs
     const text = await readFile(this.#layoutFile, 'utf8').catch(() => '')
     const { layout, problems } = readLayout(text)
+    const sentences = problems.map(englishProblem)
     if (layout !== undefined) this.#layout = layout
-    else if (this.#layout === undefined) throw new Error(problems.join('\n'))
-    else console.error(['The layout cannot be used; the last good one stays:', ...problems].join('\n  '))
+    else if (this.#layout === undefined) throw new Error(sentences.join('\n'))
+    else console.error(['The layout cannot be used; the last good one stays:', ...sentences].join('\n  '))
     return this.#layout ?? { displays: [], scenes: [], presets: [] }
   }
 

@@ -14,7 +14,7 @@ export function plus(digest: bigint, sum: bigint): bigint {
 }
 
 export function added(digest: bigint, kind: string, id: string, revision: number): bigint {
-  return plus(digest, term(kind, id, revision))
+  return plus(digest, termOf(kind, id, revision))
 }
 
 export function minus(digest: bigint, sum: bigint): bigint {
@@ -22,7 +22,7 @@ export function minus(digest: bigint, sum: bigint): bigint {
 }
 
 export function removed(digest: bigint, kind: string, id: string, revision: number): bigint {
-  return minus(digest, term(kind, id, revision))
+  return minus(digest, termOf(kind, id, revision))
 }
 
 /** The digest of the resources of each kind. All of them together are the digest of the state. */
@@ -56,6 +56,7 @@ export function fromBytes(bytes: Buffer): bigint {
   return bytes.readBigUInt64BE()
 }
 
-function term(kind: string, id: string, revision: number): bigint {
+/** What a resource at this revision adds to the digest. */
+export function termOf(kind: string, id: string, revision: number): bigint {
   return hash('sha1', `${kind}/${id}@${revision}`, 'buffer').readBigUInt64BE(0)
 }

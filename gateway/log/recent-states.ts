@@ -4,20 +4,25 @@ import type { StoredResource } from './log.ts'
 /** A busy hour of a city. */
 const MAX_BYTES = 32 * 1024 * 1024
 
+export interface RecentState extends StoredResource {
+  /** What it adds to the digest. */
+  readonly term: bigint
+}
+
 /**
  * The current state of what changed last, so that the file is not asked for what was written a moment ago. It says
  * what the open transaction says: when anything of that is undone, `clear` has to be called, and the file is asked
  * again.
  */
 export class RecentStates {
-  readonly #states = new Map<string, StoredResource>()
+  readonly #states = new Map<string, RecentState>()
   #byteCount = 0
 
-  get(kind: Kind, id: string): StoredResource | undefined {
+  get(kind: Kind, id: string): RecentState | undefined {
     return this.#states.get(keyOf(kind, id))
   }
 
-  put(kind: Kind, id: string, state: StoredResource): void {
+  put(kind: Kind, id: string, state: RecentState): void {
     this.remove(kind, id)
     this.#states.set(keyOf(kind, id), state)
     this.#byteCount += state.resource.length

@@ -1,10 +1,10 @@
 import type { CodedSentence } from '../../proto/gen/wall/v1/command.ts'
 import type { Kind } from '../kinds.ts'
 import { encodeChange, encodeRemoval, isRemoval, resourceOf } from './change-body.ts'
-import { EMPTY_DIGEST, added, plus, removed, toBytes, type KindSums } from './digest.ts'
+import { EMPTY_DIGEST, minus, plus, termOf, toBytes, type KindSums } from './digest.ts'
 import { LogError } from './log-error.ts'
 import type { CommandResult, LogWriter, OwedRow, StoredResource } from './log.ts'
-import type { RecentStates } from './recent-states.ts'
+import type { RecentState, RecentStates } from './recent-states.ts'
 import type { Statements } from './statements.ts'
 
 /** Where the log stands: the newest revision and the digest of the state at it. */
@@ -63,14 +63,16 @@ export class SqliteWriter implements LogWriter {
     return this.#discarded
   }
 
-  get(kind: Kind, id: string): StoredResource | undefined {
+  get(kind: Kind, id: string): RecentState | undefined {
     const recent = this.#recent.get(kind, id)
     if (recent) return recent
     const revision = this.#statements.currentRevision.get(kind, id)
     if (revision === undefined) return undefined
     const body = this.#statements.getBody.get(revision)
     if (!body) throw new LogError(`${kind} ${id} has no change at its revision ${revision}; restore a backup`)
-    return { revision, resource: resourceOf(body) }
+    const state = { revision, resource: resourceOf(body), term: termOf(kind, id, revision) }
+    this.#recent.put(kind, id, state)
+    return state
   }
 
   getAt(kind: Kind, id: string, revision: number): StoredResource | undefined {
@@ -83,9 +85,10 @@ export class SqliteWriter implements LogWriter {
     const old = this.get(kind, id)
     if (old && Buffer.compare(old.resource, resource) === 0) return old.revision
     const revision = this.#position.revision + 1
-    this.#append(kind, id, old?.revision, encodeChange(revision, this.nowMs, kind, resource), true)
+    const state = { revision, resource, term: termOf(kind, id, revision) }
+    this.#append(kind, id, encodeChange(revision, this.nowMs, kind, resource), old, state)
     this.#statements.setResource.run(kind, id, revision)
-    this.#recent.put(kind, id, { revision, resource })
+    this.#recent.put(kind, id, state)
     return revision
   }
 
@@ -93,7 +96,7 @@ export class SqliteWriter implements LogWriter {
     const old = this.get(kind, id)
     if (!old) return undefined
     const revision = this.#position.revision + 1
-    this.#append(kind, id, old.revision, encodeRemoval(revision, this.nowMs, kind, id), false)
+    this.#append(kind, id, encodeRemoval(revision, this.nowMs, kind, id), old, undefined)
     this.#statements.deleteResource.run(kind, id)
     this.#recent.remove(kind, id)
     return revision
@@ -141,19 +144,23 @@ export class SqliteWriter implements LogWriter {
     this.#discarded = true
   }
 
-  #append(kind: Kind, id: string, oldRevision: number | undefined, body: Uint8Array, live: boolean): void {
-    const revision = this.#position.revision + 1
+  #append(
+    kind: Kind,
+    id: string,
+    body: Uint8Array,
+    old: RecentState | undefined,
+    next: RecentState | undefined,
+  ): void {
     const before = this.#position
-    let change = EMPTY_DIGEST
-    if (oldRevision !== undefined) change = removed(change, kind, id, oldRevision)
-    if (live) change = added(change, kind, id, revision)
+    const revision = before.revision + 1
+    const change = minus(next?.term ?? EMPTY_DIGEST, old?.term ?? EMPTY_DIGEST)
     const digest = plus(before.digest, change)
     const kinds = (this.#kinds ??= new Map(before.kinds))
     kinds.set(kind, plus(kinds.get(kind) ?? EMPTY_DIGEST, change))
     this.#statements.insertChange.run(revision, revision, kind, id, toBytes(digest), body)
     // Compaction has passed it and spared it only because it was current.
-    if (oldRevision !== undefined && oldRevision <= this.#compactedRevision) {
-      this.#statements.deleteChange.run(oldRevision)
+    if (old !== undefined && old.revision <= this.#compactedRevision) {
+      this.#statements.deleteChange.run(old.revision)
     }
     this.#byteCount += body.length
     this.#position = { revision, digest, kinds }

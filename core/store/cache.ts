@@ -18,6 +18,8 @@ export class Cache {
   readonly schema: number
   #digest = new StateDigest()
   #failed = false
+  /** Prepared at the first write, when the schema is there. */
+  #statements: ReturnType<typeof prepareWrites> | undefined
 
   private constructor(db: CacheDatabase, schema: number) {
     this.#db = db
@@ -130,29 +132,13 @@ export class Cache {
   }
 
   #put(rows: readonly Row[], { epoch, revision, asOf, unknownTerms }: CachePosition): void {
-    const upsert = this.#db.prepare(
-      'INSERT INTO resource (kind, id, revision, body, crc) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, id) ' +
-        'DO UPDATE SET revision = excluded.revision, body = excluded.body, crc = excluded.crc',
-    )
-    const remove = this.#db.prepare('DELETE FROM resource WHERE kind = ? AND id = ?')
+    const { upsert, remove, stand } = (this.#statements ??= prepareWrites(this.#db))
     for (const row of rows) {
       if (row.body === undefined) remove.run(row.kind, row.id)
       else upsert.run(row.kind, row.id, row.revision, row.body, crc32(row.body))
     }
-    this.#db
-      .prepare(
-        'INSERT OR REPLACE INTO position (only, epoch, revision, server_ms, wall_ms, rate, unknown_sum, known_kinds) ' +
-          'VALUES (1, ?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(
-        epoch,
-        revision,
-        asOf.serverMs,
-        asOf.wallMs,
-        asOf.rate,
-        unknownTerms?.sum ?? null,
-        unknownTerms?.knownKinds ?? null,
-      )
+    const { sum = null, knownKinds = null } = unknownTerms ?? {}
+    stand.run(epoch, revision, asOf.serverMs, asOf.wallMs, asOf.rate, sum, knownKinds)
   }
 
   #checked({ crc, ...row }: StoredRow): Row {
@@ -168,6 +154,20 @@ export class Cache {
   #countOne(row: Row): void {
     if (row.body === undefined) this.#digest.remove(row.kind, row.id)
     else this.#digest.put(row.kind, row.id, row.revision)
+  }
+}
+
+function prepareWrites(db: CacheDatabase) {
+  return {
+    upsert: db.prepare(
+      'INSERT INTO resource (kind, id, revision, body, crc) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, id) ' +
+        'DO UPDATE SET revision = excluded.revision, body = excluded.body, crc = excluded.crc',
+    ),
+    remove: db.prepare('DELETE FROM resource WHERE kind = ? AND id = ?'),
+    stand: db.prepare(
+      'INSERT OR REPLACE INTO position (only, epoch, revision, server_ms, wall_ms, rate, unknown_sum, known_kinds) ' +
+        'VALUES (1, ?, ?, ?, ?, ?, ?, ?)',
+    ),
   }
 }
 

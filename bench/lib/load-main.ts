@@ -10,6 +10,8 @@ import type { IntakeRecord } from '../../proto/gen/wall/v1/intake.ts'
 const TICK_MS = 50
 const PER_REQUEST = 400
 const AT_ONCE = 8
+/** What is due for longer is left out: a load that has fallen behind does not catch up in one leap. */
+const CATCH_UP_S = 1
 
 const { values } = parseArgs({
   options: {
@@ -37,7 +39,7 @@ const made = { moves: 0, changes: 0, alarms: 0 }
 /** States of the open cases go on where an earlier load of the same gateway ended. */
 const firstSerial = 1 + 2 * Number(run)
 
-/** What is due beyond `atOnce` is left out: a load that has fallen behind does not catch up in one leap. */
+/** What is due by now, the last `atOnce` of it at most. */
 function due(
   kind: keyof typeof made,
   most: number,
@@ -64,7 +66,7 @@ function changesAt(elapsedS: number): IntakeRecord[] {
       'moves',
       of('moves') * elapsedS,
       (serial) => unitRecord(serial % units, 1 + Math.floor(serial / units), nowMs),
-      AT_ONCE * PER_REQUEST,
+      CATCH_UP_S * of('moves'),
     ),
     ...due(
       'changes',
@@ -76,7 +78,7 @@ function changesAt(elapsedS: number): IntakeRecord[] {
           { countdowns },
           Number(values['base-ms']),
         ),
-      AT_ONCE * PER_REQUEST,
+      CATCH_UP_S * of('changes'),
     ),
   ]
 }

@@ -137,6 +137,56 @@ test('a flood is counts by area, and every high one keeps its row', async ({ pag
   await expect(zones.last()).toHaveAttribute('data-open', '4')
 })
 
+/** Ids of the cases of the rows that are on the glass, from above. */
+function casesOf(page: Page): Promise<readonly string[]> {
+  return rowsOf(page).evaluateAll((rows) =>
+    rows.map((row) => (row instanceof HTMLElement ? (row.dataset['id']?.split('/')[1] ?? '') : '')),
+  )
+}
+
+test('more high ones than lines: each is seen in turn, the first stands, and a new one is seen at once', async ({
+  page,
+  wall,
+}) => {
+  // Few lines, that a round is short.
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await wall.open(page, '坐席一')
+  const cases = Array.from({ length: 12 }, (_, index) => `h${index + 10}`)
+  await wall.city.nearLimit(cases, ZONES[0], 2)
+  const mark = page.getByTestId('alarm-page')
+  await expect(mark).toContainText('高级 12 条')
+  await expect(page.getByTestId('alarm-flood')).toBeVisible()
+
+  const [first = ''] = await casesOf(page)
+  const seen = new Set<string>()
+  await expect
+    .poll(
+      async () => {
+        const glass = await casesOf(page)
+        expect(glass[0]).toBe(first)
+        for (const id of glass) seen.add(id)
+        return [...seen].sort()
+      },
+      { timeout: 40_000, intervals: [500] },
+    )
+    .toEqual(cases)
+
+  // By hand: the page stays, and what comes is seen on the line of the newest.
+  await page.keyboard.press('PageDown')
+  await expect(mark).toHaveAttribute('data-held', 'true')
+  const before = await mark.getAttribute('data-page')
+  await page.keyboard.press('PageUp')
+  await expect(mark).not.toHaveAttribute('data-page', before ?? '')
+  await wall.city.breach('new')
+  await expect.poll(() => casesOf(page)).toContain('new')
+
+  // What a key takes is on the glass: the first, and after it the one that stands there then.
+  await page.keyboard.press('a')
+  await expect(rowsOf(page).first()).not.toHaveAttribute('data-id', new RegExp(`/${first}/`))
+  await expect(rowsOf(page).first()).toHaveAttribute('data-state', 'unacknowledged')
+  await expect(mark).toContainText('高级 13 条')
+})
+
 test('a lost link is one high alarm and hides what it causes; after it nothing is shouted again', async ({
   page,
   wall,

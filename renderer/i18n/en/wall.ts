@@ -328,6 +328,7 @@ export const wall: typeof zh = {
     scenes: 'this display’s scene (overview, situation, response, duty, event, indicators, health, desk)',
     command: 'command bar: a name, or pinyin initials',
     alarms: 'acknowledge an alarm · all below high · shelve',
+    alarmPages: 'turn the page where high alarms are more than the lines',
     visitors: 'visitor mode: hides people and plates on all displays; again ends it',
     tooSmall: 'This display is too small for its distance: move nearer or use a larger one',
     button: '中文',

@@ -1,47 +1,57 @@
 import { expect, test } from 'vitest'
 import type { AlarmKind } from '../../../domain/alarm/alarm.ts'
-import { priorityOf } from '../../../domain/alarm/catalogue.ts'
 import type { AlarmItem, AlarmQualityItem } from '../../../domain/view/alarm-item.ts'
+import { alarmItem as item } from '../../testing/alarm-items.ts'
 import { alarmListOf, leftToRespondMs, openBelowHigh, topmostOpen } from './alarm-rows.ts'
 import { floodPercent, rateLines, splitPercent } from './quality-lines.ts'
-
-function item(id: string, kind: AlarmKind, more: Partial<AlarmItem> = {}): AlarmItem {
-  return {
-    id,
-    kind,
-    priority: priorityOf(kind),
-    state: 'unacknowledged',
-    subject: id,
-    zone: '南岗区',
-    raisedMs: 0,
-    announcedMs: 0,
-    timeToRespondMs: 60_000,
-    presumed: false,
-    firstOut: false,
-    timesInMinute: 1,
-    ...more,
-  }
-}
 
 const many = (count: number, kind: AlarmKind, zone: string): readonly AlarmItem[] =>
   Array.from({ length: count }, (_, index) => item(`${kind}/${zone}/${index}`, kind, { zone }))
 
 const ROOM = { capacity: 5, lines: 9, zonesOfLine: 1 }
 
-test('identical ones are one row with a count; what does not fit is said, the high ones apart', () => {
-  const list = alarmListOf(
-    [
-      ...many(3, 'arrive-breach', '南岗区'),
-      ...many(7, 'unit-silent', '南岗区'),
-      ...many(2, 'rebound', '道里区'),
-    ],
-    { ...ROOM, capacity: 2, lines: 2, isFlood: false },
-  )
+test('identical ones are one row with a count; what does not fit is said', () => {
+  const items = [
+    ...many(3, 'arrive-breach', '南岗区'),
+    ...many(7, 'unit-silent', '南岗区'),
+    ...many(2, 'rebound', '道里区'),
+  ]
+  const list = alarmListOf(items, { ...ROOM, capacity: 4, lines: 7, isFlood: false })
   expect(list.rows.map(({ item: { kind }, count }) => [kind, count])).toEqual([
     ['arrive-breach', 1],
     ['arrive-breach', 1],
+    ['arrive-breach', 1],
+    ['unit-silent', 7],
   ])
-  expect(list).toMatchObject({ count: 12, openCount: 12, hiddenCount: 10, hiddenOpen: 10, hiddenHigh: 1 })
+  expect(list).toMatchObject({ lines: 4, isDense: false, count: 12, openCount: 12, highCount: 3 })
+  expect(list).toMatchObject({ hiddenCount: 2, hiddenOpen: 2 })
+})
+
+test('where high ones have more rows than lines, they are all there and nothing else is', () => {
+  const items = [...many(3, 'arrive-breach', '南岗区'), ...many(7, 'unit-silent', '南岗区')]
+  const list = alarmListOf(items, { ...ROOM, capacity: 1, lines: 2, isFlood: false })
+  expect(list.rows.map(({ item: { kind } }) => kind)).toEqual(
+    Array.from({ length: 3 }, () => 'arrive-breach'),
+  )
+  expect(list).toMatchObject({ lines: 2, isDense: true, hiddenCount: 7, hiddenOpen: 7 })
+})
+
+test('a high one that somebody has taken keeps its row, however many lower ones ask for one', () => {
+  const items = [
+    ...many(1, 'arrive-breach', '南岗区'),
+    item('taken', 'handle-breach', { state: 'acknowledged' }),
+    ...Array.from({ length: 9 }, (_, index) =>
+      item(`u${index}`, 'unit-silent', { zone: `第 ${index} 街道` }),
+    ),
+  ]
+  const { rows, hiddenCount } = alarmListOf(items, { ...ROOM, capacity: 4, isFlood: false })
+  expect(rows.map(({ item: { kind } }) => kind)).toEqual([
+    'arrive-breach',
+    'unit-silent',
+    'unit-silent',
+    'handle-breach',
+  ])
+  expect(hiddenCount).toBe(7)
 })
 
 test('in a flood only high ones have rows, and every other is in the count of its area', () => {
@@ -64,7 +74,7 @@ test('high ones that do not fit take one line each, and areas without room are o
   const zones = ['南岗区', '道里区', '香坊区', '松北区']
   const items = zones.flatMap((zone) => [...many(2, 'arrive-breach', zone), ...many(3, 'unit-silent', zone)])
   const flood = alarmListOf(items, { ...ROOM, lines: 10, isFlood: true })
-  expect(flood).toMatchObject({ isDense: true, hiddenHigh: 0 })
+  expect(flood).toMatchObject({ isDense: true, lines: 9 })
   expect(flood.rows).toHaveLength(8)
   expect(flood.zones.map(({ merged, open }) => [merged, open])).toEqual([
     [undefined, 5],
@@ -72,15 +82,15 @@ test('high ones that do not fit take one line each, and areas without room are o
   ])
   const least = alarmListOf(items, { ...ROOM, lines: 4, isFlood: true })
   expect(least).toMatchObject({
-    hiddenHigh: 5,
+    lines: 3,
     zones: [{ merged: 4, counts: { high: 8, medium: 12, low: 0 } }],
   })
-  expect(least.rows).toHaveLength(3)
+  expect(least.rows).toHaveLength(8)
 
   const calm = alarmListOf(items, { ...ROOM, capacity: 8, lines: 15, isFlood: false })
   expect(calm.isDense).toBe(false)
   const full = alarmListOf(items, { ...ROOM, capacity: 7, lines: 13, isFlood: false })
-  expect(full).toMatchObject({ isDense: true, hiddenCount: 0, hiddenHigh: 0 })
+  expect(full).toMatchObject({ isDense: true, hiddenCount: 0 })
   expect(full.rows).toHaveLength(12)
 })
 

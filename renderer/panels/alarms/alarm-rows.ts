@@ -20,18 +20,21 @@ export interface ZoneCount {
 }
 
 export interface AlarmList {
+  /** Never more than `lines`, unless all of them are high: those take turns on the lines there are. */
   readonly rows: readonly AlarmRow[]
+  /** Rows that have room at once. */
+  readonly lines: number
   /** The rows are one line each. */
   readonly isDense: boolean
   readonly zones: readonly ZoneCount[]
   readonly count: number
   readonly openCount: number
+  readonly highCount: number
   /** What lies aside; what ends soonest first. */
   readonly shelved: readonly AlarmItem[]
-  /** Alarms that have no row and are in no zone count. */
+  /** Alarms that have no row and are in no zone count; none of them is high. */
   readonly hiddenCount: number
   readonly hiddenOpen: number
-  readonly hiddenHigh: number
 }
 
 interface Options {
@@ -46,8 +49,9 @@ interface Options {
 
 /**
  * The list for a panel. In a flood only high ones have rows, of one line each; all others are counts by area in
- * what those leave, one line at least: a storm of small ones never pushes a high one out. Where the high ones do
- * not fit without a flood, all rows are of one line, too.
+ * what those leave, one line at least. Where the high ones do not fit without a flood, all rows are of one line, too,
+ * and where they do not fit then, they are the only ones. Every high one has a row, whoever has taken it: a storm of
+ * small ones never pushes it out.
  */
 export function alarmListOf(items: Iterable<AlarmItem>, options: Options): AlarmList {
   const { capacity, lines, zonesOfLine, isFlood } = options
@@ -56,21 +60,24 @@ export function alarmListOf(items: Iterable<AlarmItem>, options: Options): Alarm
   const seen = all.filter(({ state }) => state !== 'shelved')
   const listed = isFlood ? seen.filter(({ priority }) => priority === 'high') : seen
   const groups = groupAlarms(listed, true)
-  const isDense = isFlood || groups.filter(({ priority }) => priority === 'high').length > capacity
-  const room = isFlood ? Math.max(1, lines - 1) : isDense ? lines : capacity
-  const shown = groups.slice(0, room)
-  const hidden = groups.slice(room)
-  const zoneRoom = Math.max(1, lines - shown.length) * zonesOfLine
+  const high = groups.filter(({ priority }) => priority === 'high')
+  const isDense = isFlood || high.length > capacity
+  const room = Math.max(1, isFlood ? lines - 1 : isDense ? lines : capacity)
+  const lower = groups.filter(({ priority }) => priority !== 'high')
+  const hidden = new Set(lower.slice(Math.max(0, room - high.length)))
+  const shown = groups.filter((group) => !hidden.has(group))
+  const zoneRoom = Math.max(1, lines - Math.min(room, shown.length)) * zonesOfLine
   return {
     rows: shown.flatMap(rowOf),
+    lines: room,
     isDense,
     zones: isFlood ? fittingZones(zoneCountsOf(seen), zoneRoom) : [],
     count: seen.length,
     openCount: seen.filter(needsAcknowledging).length,
+    highCount: seen.filter(({ priority }) => priority === 'high').length,
     shelved: shelved.toSorted((a, b) => (a.shelved?.untilMs ?? 0) - (b.shelved?.untilMs ?? 0)),
-    hiddenCount: sum(hidden, ({ members }) => members.length),
-    hiddenOpen: sum(hidden, ({ unacknowledgedCount }) => unacknowledgedCount),
-    hiddenHigh: sum(hidden, ({ priority, members }) => (priority === 'high' ? members.length : 0)),
+    hiddenCount: sum([...hidden], ({ members }) => members.length),
+    hiddenOpen: sum([...hidden], ({ unacknowledgedCount }) => unacknowledgedCount),
   }
 }
 

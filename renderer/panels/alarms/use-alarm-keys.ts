@@ -6,10 +6,13 @@ import { UNANSWERED } from '../../wall/asks.ts'
 import { useSentences } from '../../wall/use-sentences.ts'
 import { useWall } from '../../wall/use-wall.ts'
 import { openBelowHigh, topmostOpen, type AlarmRow } from './alarm-rows.ts'
+import type { TurningAlarms } from './use-alarm-pages.ts'
 
 const SAID_FOR_MS = 8_000
 const ASKED_FOR_MS = 5_000
 const TYPING = 'input, textarea, select'
+/** A list that has the focus turns its own pages. */
+const SCROLLING = '[tabindex="0"]'
 
 export interface OpenSheet {
   readonly kind: 'shelve' | 'assign'
@@ -35,12 +38,10 @@ export interface AlarmKeys {
 /**
  * The keys of the alarm list, while it is on the glass: nobody takes what cannot be seen. `A` takes the chosen
  * row, or the topmost that is open; with Shift all of medium and low that are shown; `S` puts one aside, `G` gives
- * one to a person. Shift and `S` show what lies aside.
+ * one to a person. Shift and `S` show what lies aside. Where high ones take turns, PageUp and PageDown turn the page,
+ * and a chosen row that is on another page is shown first: the same key once more takes it.
  */
-export function useAlarmKeys(
-  rows: () => readonly AlarmRow[],
-  selectedKey: () => string | undefined,
-): AlarmKeys {
+export function useAlarmKeys(turning: TurningAlarms, selectedKey: () => string | undefined): AlarmKeys {
   const wall = useWall()
   const { asks } = wall
   const { t } = useWords()
@@ -57,9 +58,19 @@ export function useAlarmKeys(
     said.value = text
     cancelSaid = systemClock.setTimer(SAID_FOR_MS, () => (said.value = ''))
   }
-  const meant = (): AlarmRow | undefined =>
-    rows().find(({ key }) => key === selectedKey()) ??
-    topmostOpen(rows().filter(({ ids }) => !ids.every((id) => asked.value.has(id))))
+  const rows = (): readonly AlarmRow[] => turning.rows.value
+  function meant(): AlarmRow | undefined {
+    const chosen = selectedKey()
+    if (chosen !== undefined && turning.bring(chosen)) {
+      say(t('alarms.turnedTo'))
+      return undefined
+    }
+    turning.hold()
+    return (
+      rows().find(({ key }) => key === chosen) ??
+      topmostOpen(rows().filter(({ ids }) => !ids.every((id) => asked.value.has(id))))
+    )
+  }
 
   async function acknowledge(alarmIds: readonly string[]): Promise<void> {
     if (alarmIds.length === 0) return
@@ -98,7 +109,7 @@ export function useAlarmKeys(
 
   function onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.repeat) return
-    if (event.isComposing || (event.target instanceof Element && event.target.matches(TYPING))) return
+    if (event.isComposing || isIn(event.target, TYPING)) return
     const key = event.key.toLowerCase()
     if (key === 'a') {
       event.preventDefault()
@@ -109,8 +120,13 @@ export function useAlarmKeys(
     } else if ((key === 's' || key === 'g') && !event.shiftKey) {
       event.preventDefault()
       open(key === 's' ? 'shelve' : 'assign')
+    } else if ((key === 'pageup' || key === 'pagedown') && !isIn(event.target, SCROLLING)) {
+      if (turning.turn(key === 'pageup' ? -1 : 1)) event.preventDefault()
     }
   }
+
+  const isIn = (target: EventTarget | null, selector: string): boolean =>
+    target instanceof Element && target.closest(selector) !== null
 
   addEventListener('keydown', onKey)
   onScopeDispose(() => {

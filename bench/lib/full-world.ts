@@ -1,6 +1,6 @@
 import {
   ArrivalMethod,
-  Fact,
+  type Fact,
   FactType,
   Outcome,
   ResponseClass,
@@ -8,12 +8,13 @@ import {
   type Case,
 } from '../../proto/gen/wall/v1/case.ts'
 import { Unit, UnitStatus } from '../../proto/gen/wall/v1/duty.ts'
-import { Datum, IntakeRecord } from '../../proto/gen/wall/v1/intake.ts'
+import { Datum, type IntakeRecord } from '../../proto/gen/wall/v1/intake.ts'
 import { GridNode } from '../../proto/gen/wall/v1/place.ts'
 import { OperationMode, SlaPolicy } from '../../proto/gen/wall/v1/policy.ts'
-import { caseRecord, sampleCase, stampOf } from './sample-cases.ts'
+import { caseRecord, EMPTY_FACT, EMPTY_RECORD, sampleCase, stampOf } from './sample-cases.ts'
 
 const EMPTY = new Uint8Array()
+const EMPTY_UNIT = Unit.decode(EMPTY)
 const GRIDS = 16
 /** With an hour to arrive some clocks are near their limit and none is past it. */
 export const HOUR_S = 3_600
@@ -73,7 +74,7 @@ export function voidedRecord(id: string, nowMs: number): IntakeRecord {
 export function unitRecord(index: number, serial: number, atMs: number): IntakeRecord {
   const angle = index + serial * 0.4
   const unit: Unit = {
-    ...Unit.decode(EMPTY),
+    ...EMPTY_UNIT,
     id: `unit-${index}`,
     name: `执法 ${index}`,
     status: UnitStatus.UNIT_STATUS_AVAILABLE_PATROL,
@@ -132,7 +133,7 @@ function handled(index: number, dispatchMs: number): readonly Fact[] {
 }
 
 function aFact(type: FactType, atMs: number, fields: Partial<Fact> = {}): Fact {
-  return { ...Fact.decode(EMPTY), id: `f${type}`, type, at: stampOf(atMs), ...fields }
+  return { ...EMPTY_FACT, id: `f${type}`, type, at: stampOf(atMs), ...fields }
 }
 
 function policyRecord(arriveLimitS: number, baseMs: number): IntakeRecord {
@@ -185,5 +186,5 @@ function gridRecord(index: number): IntakeRecord {
 }
 
 function aRecord(key: string, payload: Partial<IntakeRecord>): IntakeRecord {
-  return { ...IntakeRecord.decode(EMPTY), idempotencyKey: key, datum: Datum.DATUM_WGS84, ...payload }
+  return { ...EMPTY_RECORD, idempotencyKey: key, datum: Datum.DATUM_WGS84, ...payload }
 }

@@ -109,13 +109,12 @@ for (let elapsedS = 0; elapsedS < seconds; elapsedS = (performance.now() - start
   send()
   await pause(TICK_MS)
 }
-const storedInTime = stored
-const tookS = (performance.now() - startMs) / 1000
 while (open.size > 0) await Promise.all(open)
+const perSecond = stored / ((performance.now() - startMs) / 1000)
 if (values['end-alarms']) {
   queue.push(...Array.from({ length: made.alarms }, (_, n) => voidedRecord(`alarm-${run}-${n}`, Date.now())))
   send()
   while (open.size > 0) await Promise.all(open)
 }
 publisher.close()
-console.log(JSON.stringify({ perSecond: storedInTime / tookS, stored, alarms: made.alarms }))
+console.log(JSON.stringify({ perSecond, stored, alarms: made.alarms }))

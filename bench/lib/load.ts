@@ -13,7 +13,7 @@ export interface LoadOptions {
 }
 
 export interface LoadResult {
-  /** Changes a second that Intake had on disk while the load ran. */
+  /** Changes a second that Intake had on disk, until the last one that was sent had come back. */
   readonly perSecond: number
   readonly stored: number
   readonly alarms: number

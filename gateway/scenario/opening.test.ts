@@ -12,6 +12,18 @@ test('the evening in Harbin can open at noon: its day is the same, less of it ha
   expect(casesBefore(early)).toBeLessThan(casesBefore(harbin) / 2)
 })
 
+test('its units are heard of when it opens, not only at the usual hour', () => {
+  const early = openingAt(harbin, '12:00')
+  const heardMs: number[] = []
+  for (const { atMs, record } of early.records(1)) {
+    if (atMs > early.startMs) break
+    if (record.unit?.heardAt) heardMs.push(record.unit.heardAt.seconds * 1_000)
+  }
+  expect(heardMs.length).toBeGreaterThan(200)
+  const recent = heardMs.filter((ms) => early.startMs - ms < 5 * 60_000)
+  expect(recent.length / heardMs.length).toBeGreaterThan(0.9)
+})
+
 test('its data are not those of the usual opening', () => {
   expect(openingAt(harbin, '13:30').name).toBe('harbin-games from 13:30')
 })

@@ -10,8 +10,8 @@ export function* composeRecords(
   seed: number,
   dayStartMs: number,
   startMs: number,
-  world: (random: Random) => readonly Payload[],
-  live: (random: Random) => Simulation,
+  world: (random: Random, startMs: number) => readonly Payload[],
+  live: (random: Random, startMs: number) => Simulation,
 ): Generator<TimedRecord> {
   const random = new Random(seed)
   let serial = 0
@@ -21,7 +21,7 @@ export function* composeRecords(
   }
 
   function* timedPayloads(): Generator<TimedPayload> {
-    for (const payload of world(random)) yield { atMs: dayStartMs, payload }
-    yield* foldHistory(live(random).run(), startMs)
+    for (const payload of world(random, startMs)) yield { atMs: dayStartMs, payload }
+    yield* foldHistory(live(random, startMs).run(), startMs)
   }
 }

@@ -68,13 +68,13 @@ function fleet(
   return { kind, idPrefix, name, count, onlineCount, spreadM: 700, centers: CENTERS }
 }
 
-function world(random: Random): readonly Payload[] {
+function world(random: Random, startMs: number): readonly Payload[] {
   return [
     { operationMode: OPERATION },
     ...policies(DAY_START_MS).map((slaPolicy) => ({ slaPolicy })),
     ...gridNodes().map((gridNode) => ({ gridNode })),
     ...dutyPoints().map((dutyPoint) => ({ dutyPoint })),
-    ...FLEETS.flatMap((one) => devices(one, random, START_MS)).map((device) => ({ device })),
+    ...FLEETS.flatMap((one) => devices(one, random, startMs)).map((device) => ({ device })),
   ]
 }
 
@@ -93,11 +93,11 @@ const OPERATION: OperationMode = {
   scenario: 'harbin-games',
 }
 
-function live(random: Random): Simulation {
+function live(random: Random, startMs: number): Simulation {
   const simulation = new Simulation(DAY_START_MS)
   const force = new Force(PLAN.units, simulation)
   const city: City = {
-    plan: PLAN,
+    plan: { ...PLAN, startMs },
     simulation,
     random,
     force,

@@ -47,7 +47,7 @@ const PLAN: CityPlan = {
   nextSite,
 }
 
-function world(random: Random): readonly Payload[] {
+function world(random: Random, startMs: number): readonly Payload[] {
   const centers = GRIDS.map(({ lat, lon, weight }) => ({ lat, lon, weight }))
   const parking = {
     kind: DeviceKind.DEVICE_KIND_PARKING_MONITOR,
@@ -72,8 +72,8 @@ function world(random: Random): readonly Payload[] {
     ...policies(DAY_START_MS).map((slaPolicy) => ({ slaPolicy })),
     ...gridNodes().map((gridNode) => ({ gridNode })),
     ...dutyPoints().map((dutyPoint) => ({ dutyPoint })),
-    ...devices(parking, random, START_MS).map((device) => ({ device })),
-    ...devices(video, random, START_MS).map((device) => ({ device })),
+    ...devices(parking, random, startMs).map((device) => ({ device })),
+    ...devices(video, random, startMs).map((device) => ({ device })),
   ]
 }
 
@@ -92,11 +92,11 @@ const OPERATION: OperationMode = {
   scenario: 'luohe-day',
 }
 
-function live(random: Random): Simulation {
+function live(random: Random, startMs: number): Simulation {
   const simulation = new Simulation(DAY_START_MS)
   const force = new Force(PLAN.units, simulation)
   const city: City = {
-    plan: PLAN,
+    plan: { ...PLAN, startMs },
     simulation,
     random,
     force,
@@ -122,5 +122,5 @@ function startGaps(city: City, roster: Roster): void {
     if (grid === undefined) continue
     city.simulation.start(gap(city, roster, kind, dutyPointId(grid), minutes * MINUTE_MS), Date.parse(at))
   }
-  city.simulation.start(gapsByChance(city, roster, GRIDS.map(dutyPointId)), START_MS)
+  city.simulation.start(gapsByChance(city, roster, GRIDS.map(dutyPointId)), city.plan.startMs)
 }

@@ -120,6 +120,10 @@ test('the other list is chosen at the same height; without rows on the board the
   const last = { list: 'board', index: 2, ...row('c') } as const
   expect(switched(last, rows)).toMatchObject({ list: 'newest', key: 'y' })
   expect(switched(last, { ...rows, newest: [] })).toEqual(last)
+  // What is on another page is not chosen unseen.
+  const away = [{ key: 'z', caseId: 'z', isAway: true }]
+  const turning = { ...rows, newest: [{ key: 'y', caseId: 'y' }, ...away] }
+  expect(switched({ list: 'board', index: 7, key: 'g', caseId: 'g' }, turning)).toMatchObject({ key: 'y' })
   expect(moved(undefined, { ...rows, board: [] }, 1)).toMatchObject({ list: 'newest', key: 'x' })
   expect(moved(undefined, { board: [], newest: [], alarms: [] }, 1)).toBeUndefined()
 })

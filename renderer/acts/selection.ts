@@ -6,6 +6,8 @@ export interface SelectableRow {
   readonly key: string
   /** Empty where a row is about no case. */
   readonly caseId: string
+  /** On a page of its list that is not on the glass now. */
+  readonly isAway?: boolean
 }
 
 /** Rows move while they are looked at: the choice stays with its row, and its place is kept for when it goes. */
@@ -33,7 +35,9 @@ export function switched(selection: Selection | undefined, rows: RowsOf): Select
   const here = ROW_LISTS.indexOf(selection.list)
   const others = [...ROW_LISTS.slice(here + 1), ...ROW_LISTS.slice(0, here)]
   const next = others.find((name) => rows[name].length > 0)
-  return next === undefined ? selection : (at(rows, next, selection.index) ?? selection)
+  if (next === undefined) return selection
+  const onGlass = rows[next].filter(({ isAway }) => isAway !== true)
+  return at({ ...rows, [next]: onGlass }, next, selection.index) ?? selection
 }
 
 function at(rows: RowsOf, list: RowList, index: number): Selection | undefined {

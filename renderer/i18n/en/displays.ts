@@ -29,7 +29,7 @@ export const displayWords: typeof zh = {
     'event-head': 'Event',
     'event-timeline': 'Timeline',
     'event-posts': 'Posts',
-    'event-incidents': 'Cordon and route incidents',
+    'event-incidents': 'Incidents in the event',
     'event-districts': 'District plans',
     'event-checklists': 'Checklists',
     'indicator-trend': 'Filed and closed',

@@ -290,7 +290,7 @@ export const wall: typeof zh = {
   duty: {
     title: 'Duty points',
     count: '{count}',
-    signedIn: 'signed in {signedIn}/{rostered}',
+    signedIn: 'signed {signedIn}/{rostered}',
     more: '{count} more: {states}',
     none: 'No duty points',
     units: 'Units',

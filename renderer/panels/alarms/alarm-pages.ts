@@ -14,6 +14,7 @@ const MOST_STANDING = 4
 /**
  * High alarms that have no room at once, as keys of their rows. What a key means must not change under the hand, and
  * what is new must be seen at once, so some lines stand: the first of the list, and the newest. The others take turns.
+ * On a list of one line nothing can stand: there only a hand turns.
  *
  * Each row is in exactly one of `standing`, `behind`, `page`, `ahead` and `late`. Who comes is in the next round, so
  * that no storm makes one endless; a page that is read only loses the rows that go.
@@ -72,7 +73,7 @@ export function withRows(before: AlarmPages, rows: readonly AlarmRow[], lines: n
 
 /** One second later: a page that was read long enough, and that no hand holds, makes room for the next. */
 export function afterSecond(pages: AlarmPages): AlarmPages {
-  if (!doesTurn(pages)) return pages
+  if (pages.standing.length === 0) return pages
   const shownSeconds = pages.shownSeconds + 1
   const heldSeconds = Math.max(0, pages.heldSeconds - 1)
   const later = { ...pages, shownSeconds, heldSeconds }
@@ -124,9 +125,10 @@ export function pageNumberOf({ behind, size }: AlarmPages): number {
   return Math.ceil(behind.length / size) + 1
 }
 
-/** How many pages this round has. */
+/** How many pages there are, with what the next round will have. */
 export function pageCountOf(pages: AlarmPages): number {
-  return pageNumberOf(pages) + Math.ceil(pages.ahead.length / pages.size)
+  const { ahead, late, size } = pages
+  return pageNumberOf(pages) + Math.ceil((ahead.length + late.length) / size)
 }
 
 function turned(pages: AlarmPages, step: 1 | -1): AlarmPages {
@@ -167,9 +169,9 @@ function standingOf(rows: readonly AlarmRow[], lines: number): Pick<AlarmPages, 
   const wanted = Math.max(LEAST_STANDING, Math.floor(lines / LINES_PER_STANDING))
   const count = Math.min(wanted, MOST_STANDING, Math.max(0, lines - 1))
   const first = rows.slice(0, count).map(({ key }) => key)
-  if (count < LEAST_STANDING) return { standing: first, newest: undefined }
-  const newest = newestOf(rows.slice(count - 1))?.key
-  return { standing: newest === undefined ? first : [...first.slice(0, -1), newest], newest }
+  const newest = newestOf(rows)?.key
+  if (newest === undefined || count < LEAST_STANDING) return { standing: first, newest: undefined }
+  return { standing: first.includes(newest) ? first : [...first.slice(0, -1), newest], newest }
 }
 
 /** Of those that nobody took the last announced; of several the last in the list. */

@@ -94,6 +94,14 @@ test('high ones that do not fit take one line each, and areas without room are o
   expect(full.rows).toHaveLength(12)
 })
 
+test('high ones that somebody took push out nothing that nobody took', () => {
+  const taken = many(12, 'arrive-breach', '南岗区').map((one) => ({ ...one, state: 'acknowledged' as const }))
+  const list = alarmListOf([...taken, item('open', 'post-unmanned')], { ...ROOM, lines: 9, isFlood: false })
+  expect(topmostOpen(list.rows)?.item.id).toBe('open')
+  expect(list).toMatchObject({ hiddenCount: 0, hiddenOpen: 0, highCount: 12 })
+  expect(list.rows).toHaveLength(13)
+})
+
 test('what the keys mean: the topmost open one; with Shift medium and low, never high', () => {
   const { rows } = alarmListOf(
     [

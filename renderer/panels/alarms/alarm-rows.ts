@@ -49,9 +49,9 @@ interface Options {
 
 /**
  * The list for a panel. In a flood only high ones have rows, of one line each; all others are counts by area in
- * what those leave, one line at least. Where the high ones do not fit without a flood, all rows are of one line, too,
- * and where they do not fit then, they are the only ones. Every high one has a row, whoever has taken it: a storm of
- * small ones never pushes it out.
+ * what those leave, one line at least. Where the high ones do not fit without a flood, all rows are of one line, too.
+ * Every high one has a row, whoever has taken it: a storm of small ones never pushes it out. Others have what those
+ * leave; where they leave nothing and take turns, what nobody took comes before what somebody took.
  */
 export function alarmListOf(items: Iterable<AlarmItem>, options: Options): AlarmList {
   const { capacity, lines, zonesOfLine, isFlood } = options
@@ -64,8 +64,13 @@ export function alarmListOf(items: Iterable<AlarmItem>, options: Options): Alarm
   const isDense = isFlood || high.length > capacity
   const room = Math.max(1, isFlood ? lines - 1 : isDense ? lines : capacity)
   const lower = groups.filter(({ priority }) => priority !== 'high')
-  const hidden = new Set(lower.slice(Math.max(0, room - high.length)))
-  const shown = groups.filter((group) => !hidden.has(group))
+  const before = high.length < room ? high.length : high.filter(isOpen).length
+  const openLower = lower.filter(isOpen).slice(0, Math.max(0, room - before))
+  const takenLower = lower.filter((group) => !isOpen(group))
+  const besides = takenLower.slice(0, Math.max(0, room - high.length - openLower.length))
+  const kept = new Set([...openLower, ...besides])
+  const hidden = lower.filter((group) => !kept.has(group))
+  const shown = groups.filter((group) => group.priority === 'high' || kept.has(group))
   const zoneRoom = Math.max(1, lines - Math.min(room, shown.length)) * zonesOfLine
   return {
     rows: shown.flatMap(rowOf),
@@ -76,8 +81,8 @@ export function alarmListOf(items: Iterable<AlarmItem>, options: Options): Alarm
     openCount: seen.filter(needsAcknowledging).length,
     highCount: seen.filter(({ priority }) => priority === 'high').length,
     shelved: shelved.toSorted((a, b) => (a.shelved?.untilMs ?? 0) - (b.shelved?.untilMs ?? 0)),
-    hiddenCount: sum([...hidden], ({ members }) => members.length),
-    hiddenOpen: sum([...hidden], ({ unacknowledgedCount }) => unacknowledgedCount),
+    hiddenCount: sum(hidden, ({ members }) => members.length),
+    hiddenOpen: sum(hidden, ({ unacknowledgedCount }) => unacknowledgedCount),
   }
 }
 
@@ -97,6 +102,10 @@ export function openBelowHigh(rows: readonly AlarmRow[]): readonly string[] {
 export function leftToRespondMs(item: AlarmItem, nowMs: number): number | undefined {
   if (item.state === 'returned' || item.clearedMs !== undefined) return undefined
   return item.announcedMs + item.timeToRespondMs - nowMs
+}
+
+function isOpen({ unacknowledgedCount }: AlarmGroup): boolean {
+  return unacknowledgedCount > 0
 }
 
 function rowOf({ key, members, zone }: AlarmGroup): readonly AlarmRow[] {

@@ -11,8 +11,8 @@ import type { TurningAlarms } from './use-alarm-pages.ts'
 const SAID_FOR_MS = 8_000
 const ASKED_FOR_MS = 5_000
 const TYPING = 'input, textarea, select'
-/** A list that has the focus turns its own pages. */
-const SCROLLING = '[tabindex="0"]'
+/** A list that has the focus turns its own pages; a map has none. */
+const SCROLLING = '[tabindex="0"]:not([role="application"])'
 
 export interface OpenSheet {
   readonly kind: 'shelve' | 'assign'

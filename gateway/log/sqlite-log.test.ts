@@ -132,6 +132,25 @@ describe('the log', () => {
     expect(await write(log, nameOfA)).toBeUndefined()
   })
 
+  test('what a failed commit had written is not taken for known', async () => {
+    const path = join(folder.path, 'log.sqlite')
+    await open().close()
+    opened = []
+    const database = new Sqlite(path)
+    database.exec(
+      "CREATE TRIGGER no BEFORE INSERT ON change WHEN NEW.id = 'bad' BEGIN SELECT RAISE(ROLLBACK, 'no'); END",
+    )
+    database.close()
+    const log = open()
+    const together = [
+      write(log, (writer) => putUnit(writer, 'A', 'one')),
+      write(log, (writer) => putUnit(writer, 'bad', 'one')),
+    ]
+    for (const { status } of await Promise.allSettled(together)) expect(status).toBe('rejected')
+    expect(await write(log, (writer) => putUnit(writer, 'A', 'one'))).toBe(1)
+    expect([log.head().revision, everything(log).length]).toEqual([1, 1])
+  })
+
   test('keeps a digest for each kind, over jobs that fail and restarts as well', async () => {
     const log = open()
     const point = encodeResource('duty_point', { ...DutyPoint.decode(new Uint8Array()), id: 'P' })

@@ -110,7 +110,7 @@ function live(random: Random, startMs: number): Simulation {
   return simulation
 }
 
-/** What the wall sees when it opens: one point unmanned, one with auxiliaries only, one silent. */
+/** What the wall sees when it opens at its own time: one point unmanned, one with auxiliaries only, one silent. */
 function startGaps(city: City, roster: Roster): void {
   const opening = [
     ['unmanned', '干河陈', '2022-12-30T14:25:48+08:00', 20],

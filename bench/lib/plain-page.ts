@@ -40,10 +40,14 @@ export async function openPlainPage(address: string, folder: string): Promise<Pl
   )
   const ended = new Promise<void>((resolve) => browser.once('exit', () => resolve()))
   process.once('exit', () => browser.kill('SIGKILL'))
-  const socket = new WebSocket(await pageSocketOf(folder, address))
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', () => resolve())
-    socket.once('error', reject)
+  const end = async (): Promise<void> => {
+    browser.kill('SIGTERM')
+    await ended
+  }
+  const socket = await socketTo(address, folder).catch(async (error: unknown) => {
+    // It writes into its folder as long as it runs.
+    await end()
+    throw error
   })
   const send = callsOver(socket)
   const evaluate = async <Result>(step: () => Result): Promise<Result> => {
@@ -74,10 +78,18 @@ export async function openPlainPage(address: string, folder: string): Promise<Pl
     },
     async close() {
       socket.close()
-      browser.kill('SIGTERM')
-      await ended
+      await end()
     },
   }
+}
+
+async function socketTo(address: string, folder: string): Promise<WebSocket> {
+  const socket = new WebSocket(await pageSocketOf(folder, address))
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', () => resolve())
+    socket.once('error', reject)
+  })
+  return socket
 }
 
 /** Where the page can be spoken to. The browser writes its port into its folder once it listens. */
@@ -120,6 +132,7 @@ function callsOver(socket: WebSocket): (method: string, params: object) => Promi
   })
   return (method, params) =>
     new Promise((resolve, reject) => {
+      if (socket.readyState !== WebSocket.OPEN) return reject(new Error('The browser has gone.'))
       const id = ++lastId
       waiting.set(id, { resolve, reject })
       socket.send(JSON.stringify({ id, method, params }))

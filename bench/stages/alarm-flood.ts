@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { nearestRank } from '../../domain/indicators/compliance.ts'
 import { acknowledgementsOf, watchAcknowledgements, type Acknowledgement } from '../lib/ack-watch.ts'
-import { startBenchWall } from '../lib/bench-wall.ts'
+import { startBenchWall, type BenchWall } from '../lib/bench-wall.ts'
 import { HOUR_S } from '../lib/full-world.ts'
 import { runLoad, type LoadResult } from '../lib/load.ts'
 import { openPlainPage, type PlainPage } from '../lib/plain-page.ts'
@@ -29,30 +29,33 @@ export interface FloodOptions {
  * frame that shows it as taken by the wall, while a storm of changes comes in.
  */
 export async function benchAlarmFlood(options: FloodOptions): Promise<void> {
-  const { seconds, changesPerSecond, alarms } = options
   await withFolder(async (folder) => {
-    const size = { ...options, arriveLimitS: HOUR_S }
-    const wall = await startBenchWall(folder, size)
+    const wall = await startBenchWall(folder, { ...options, arriveLimitS: HOUR_S })
     const page = await openPlainPage(wall.address, join(folder, 'browser'))
-    await page.waitForSelector('[data-testid=case-row]', FIRST_LIMIT_MS)
-    await watchAcknowledgements(page)
-    const flood = runLoad({
-      size,
-      gateway: wall.gateway.match,
-      baseMs: wall.baseMs,
-      seconds,
-      alarms,
-      changes: changesPerSecond / 2,
-      moves: changesPerSecond / 2,
-    })
-    await page.waitForSelector(OPEN_ROW, FIRST_LIMIT_MS)
-    const keys = await pressUntil(page, flood)
-    const loaded = await flood
-    const found = await settled(page)
-    report(options, loaded, keys, found, [wall.gateway.memoryMb(), wall.kiosk.memoryMb()])
-    await page.close()
+    // A browser that still runs would write into the folder while it is removed.
+    await floodPage(options, wall, page).finally(() => page.close())
     await wall.stop()
   })
+}
+
+async function floodPage(options: FloodOptions, wall: BenchWall, page: PlainPage): Promise<void> {
+  const { seconds, changesPerSecond, alarms } = options
+  await page.waitForSelector('[data-testid=case-row]', FIRST_LIMIT_MS)
+  await watchAcknowledgements(page)
+  const flood = runLoad({
+    size: { ...options, arriveLimitS: HOUR_S },
+    gateway: wall.gateway.match,
+    baseMs: wall.baseMs,
+    seconds,
+    alarms,
+    changes: changesPerSecond / 2,
+    moves: changesPerSecond / 2,
+  })
+  await page.waitForSelector(OPEN_ROW, FIRST_LIMIT_MS)
+  const keys = await pressUntil(page, flood)
+  const loaded = await flood
+  const found = await settled(page)
+  report(options, loaded, keys, found, [wall.gateway.memoryMb(), wall.kiosk.memoryMb()])
 }
 
 /** The last keys are waited for, so that the slowest are not the ones left out. */

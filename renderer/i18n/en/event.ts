@@ -38,7 +38,6 @@ export const eventWords: typeof zh = {
   inCell: 'in cell {count}/{rostered}',
   outOfCell: '{count} out of cell',
   otherPosts: 'Other posts',
-  band: '{band}',
   postsInfo: 'Filled {filled}/{due} · officers {officers}/{required}',
   postsMore: '{count} more posts, all filled or not due',
   postsHidden: '{count} more posts, gaps among them: {gaps}',

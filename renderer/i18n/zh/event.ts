@@ -36,7 +36,6 @@ export const eventWords = {
   inCell: '入格 {count}/{rostered}',
   outOfCell: '格外 {count}',
   otherPosts: '其他岗位',
-  band: '{band}',
   postsInfo: '到位 {filled}/{due} · 执法员 {officers}/{required}',
   postsMore: '另有 {count} 岗，均到位或未到时段',
   postsHidden: '另有 {count} 岗未列出，其中缺口 {gaps}',

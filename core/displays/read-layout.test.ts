@@ -2,24 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { englishProblem } from '../../domain/view/file-problem.ts'
+import { arrangement, display } from '../testing/layout-sample.ts'
 import { defaultLayout, readLayout } from './read-layout.ts'
 
 const FOLDER = join(import.meta.dirname, '../../resources/layouts')
 
 type Json = Record<string, unknown>
-
-const display = {
-  id: 'a',
-  name: '甲',
-  widthMm: 2000,
-  heightMm: 1125,
-  widthPx: 1920,
-  heightPx: 1080,
-  distanceMm: 3000,
-  sounds: true,
-  scene: 'duty',
-}
-const arrangement = { minAspect: 0, areas: ['head', 'duty'], columns: '1fr', rows: '3rem 1fr' }
 
 function layout({
   first = {},

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readLayout } from '../../core/displays/read-layout.ts'
+import { arrangement, display } from '../../core/testing/layout-sample.ts'
 import { readContent } from '../../core/event/read-pack.ts'
 import { samplePack } from '../../domain/event/testing/sample-pack.ts'
 import {
@@ -46,18 +47,6 @@ describe('what is wrong with a file', () => {
 })
 
 describe('a layout file', () => {
-  const display = {
-    id: 'a',
-    name: '甲',
-    widthMm: 2000,
-    heightMm: 1125,
-    widthPx: 1920,
-    heightPx: 1080,
-    distanceMm: 3000,
-    sounds: true,
-    scene: 'duty',
-  }
-  const arrangement = { minAspect: 0, areas: ['head', 'duty'], columns: '1fr', rows: '3rem 1fr' }
   const mistakesOf = (more: object) =>
     inChinese(readLayout(JSON.stringify({ version: 1, displays: [display], ...more })).problems)
 

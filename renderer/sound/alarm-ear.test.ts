@@ -1,24 +1,11 @@
 import { expect, test } from 'vitest'
 import type { AlarmKind } from '../../domain/alarm/alarm.ts'
-import { priorityOf } from '../../domain/alarm/catalogue.ts'
 import type { AlarmItem } from '../../domain/view/alarm-item.ts'
+import { alarmItem } from '../testing/alarm-items.ts'
 import { AlarmEar } from './alarm-ear.ts'
 
 function item(id: string, kind: AlarmKind, more: Partial<AlarmItem> = {}): AlarmItem {
-  return {
-    id,
-    kind,
-    priority: priorityOf(kind),
-    state: 'unacknowledged',
-    subject: id,
-    raisedMs: 1,
-    announcedMs: 1,
-    timeToRespondMs: 60_000,
-    presumed: false,
-    firstOut: false,
-    timesInMinute: 1,
-    ...more,
-  }
+  return alarmItem(id, kind, { raisedMs: 1, announcedMs: 1, ...more })
 }
 
 const ids = (list: readonly AlarmItem[]) => list.map(({ id }) => id)

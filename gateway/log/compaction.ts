@@ -1,12 +1,11 @@
 import type { Cancel, Clock } from '../../domain/clock.ts'
+import { KEYS_KEPT } from './known-keys.ts'
 import type { Database } from './sqlite.ts'
 import type { Statements } from './statements.ts'
 
 /** Changes looked at in one transaction, and the pause before the next: writers and pings come first. */
 const CHUNK = 2000
 const PAUSE_MS = 20
-/** Idempotency keys outlive the changes they made by far, and still do not grow without end. */
-const KEYS_KEPT = 1_000_000
 
 interface CompactionOptions {
   readonly retainCount: number

@@ -23,9 +23,9 @@ export class RecentStates {
   }
 
   put(kind: Kind, id: string, state: RecentState): void {
-    this.remove(kind, id)
-    this.#states.set(keyOf(kind, id), state)
-    this.#byteCount += state.resource.length
+    const key = keyOf(kind, id)
+    this.#byteCount += state.resource.length - (this.#states.get(key)?.resource.length ?? 0)
+    this.#states.set(key, state)
     for (const [key, oldest] of this.#states) {
       if (this.#byteCount <= MAX_BYTES) return
       this.#states.delete(key)

@@ -117,17 +117,23 @@ describe('the log', () => {
     const failed = write(log, (writer) => {
       putUnit(writer, 'A', 'half done')
       writer.remove('unit', 'A')
+      writer.rememberKey('s', 'failed', 2)
       throw new Error('no')
     })
     const afterFailed = write(log, nameOfA)
     const discarded = write(log, (writer) => {
       putUnit(writer, 'A', 'thought better of')
+      writer.rememberKey('s', 'discarded', 2)
       writer.discard()
     })
     const afterDiscarded = write(log, nameOfA)
     await expect(failed).rejects.toThrow('no')
     await discarded
     expect(await Promise.all([afterFailed, afterDiscarded])).toEqual(['stands', 'stands'])
+    const keys = await write(log, (writer) =>
+      ['failed', 'discarded'].map((key) => writer.firstResult('s', key)),
+    )
+    expect(keys).toEqual([undefined, undefined])
     await write(log, (writer) => writer.remove('unit', 'A'))
     expect(await write(log, nameOfA)).toBeUndefined()
   })
@@ -143,10 +149,14 @@ describe('the log', () => {
     database.close()
     const log = open()
     const together = [
-      write(log, (writer) => putUnit(writer, 'A', 'one')),
+      write(log, (writer) => {
+        writer.rememberKey('s', 'k', 1)
+        return putUnit(writer, 'A', 'one')
+      }),
       write(log, (writer) => putUnit(writer, 'bad', 'one')),
     ]
     for (const { status } of await Promise.allSettled(together)) expect(status).toBe('rejected')
+    expect(await write(log, (writer) => writer.firstResult('s', 'k'))).toBeUndefined()
     expect(await write(log, (writer) => putUnit(writer, 'A', 'one'))).toBe(1)
     expect([log.head().revision, everything(log).length]).toEqual([1, 1])
   })
@@ -290,7 +300,7 @@ describe('a log that cannot be opened says what to do', () => {
     const database = new Sqlite(join(folder.path, 'log.sqlite'))
     database.pragma('user_version = 99')
     database.close()
-    expect(() => open()).toThrow(/has schema 99 and this gateway knows 4: use the newer gateway/)
+    expect(() => open()).toThrow(/has schema 99 and this gateway knows 5: use the newer gateway/)
   })
 
   test('a folder that two gateways want', () => {

@@ -6,6 +6,7 @@ import { GroupCommit } from './group-commit.ts'
 import type { QueuedJob } from './group-commit.ts'
 import type { BatchLimits, Log, LogBatch, LogHead, Snapshot, WriteJob } from './log.ts'
 import { JournalWatch } from './journal-watch.ts'
+import { KnownKeys } from './known-keys.ts'
 import { LogError } from './log-error.ts'
 import { migrate } from './migrations/index.ts'
 import { readBatch } from './read-batch.ts'
@@ -54,6 +55,7 @@ class SqliteLog implements Log {
   readonly #compaction: Compaction
   readonly #journal: JournalWatch
   readonly #recent = new RecentStates()
+  readonly #keys = new KnownKeys()
   readonly #listeners = new Set<() => void>()
   #position: Position
   #writable = true
@@ -65,6 +67,7 @@ class SqliteLog implements Log {
     this.epoch = this.#findEpoch()
     assertFull(database)
     this.#position = this.#findPosition()
+    this.#readKeys()
     this.#compaction = new Compaction(database, this.#statements, {
       retainCount: options.retainCount,
       clock: options.clock,
@@ -133,6 +136,7 @@ class SqliteLog implements Log {
     } catch (error) {
       this.#position = before
       this.#recent.clear()
+      this.#keys.undoTo(0)
       if (this.#database.inTransaction) this.#statements.rollback.run()
       const reason = explain(this.#options.path, error)
       this.#setWritable(false, reason.message)
@@ -151,19 +155,21 @@ class SqliteLog implements Log {
     const nowMs = this.#options.nowMs()
     const settle = jobs.map((queued) => this.#runJob(queued, nowMs))
     this.#statements.commit.run()
+    this.#keys.commit()
     return settle
   }
 
   /** Runs one job and returns how to tell its sender, once the commit is done. */
   #runJob({ job, resolve, reject }: QueuedJob, nowMs: number): () => void {
     const statements = this.#statements
-    const parts = { statements, recent: this.#recent }
+    const parts = { statements, recent: this.#recent, keys: this.#keys }
     const writer = new SqliteWriter(parts, this.#position, this.#compaction.revision, nowMs)
+    const mark = this.#keys.mark()
     statements.savepoint.run()
     try {
       const result = job.run(writer)
       if (writer.discarded) {
-        this.#undo()
+        this.#undoTo(mark)
       } else {
         this.#closeGroup(job.atomic, writer)
         this.#position = writer.position
@@ -173,15 +179,17 @@ class SqliteLog implements Log {
     } catch (error) {
       // SQLite itself gave up the whole transaction, as it does when the disk is full.
       if (!this.#database.inTransaction) throw error
-      this.#undo()
+      this.#undoTo(mark)
       statements.release.run()
       return () => reject(error)
     }
   }
 
-  #undo(): void {
+  /** Takes back what the open job did. */
+  #undoTo(mark: number): void {
     this.#statements.undo.run()
     this.#recent.clear()
+    this.#keys.undoTo(mark)
   }
 
   #closeGroup(atomic: boolean, writer: SqliteWriter): void {
@@ -210,6 +218,13 @@ class SqliteLog implements Log {
     const digest = this.#statements.digestAt.get(revision)
     if (!digest) throw new LogError(`the log has no digest at revision ${revision}; restore a backup`)
     return { revision, digest: fromBytes(digest), kinds: this.#countKinds() }
+  }
+
+  #readKeys(): void {
+    for (const { source, key, revision } of this.#statements.keys.iterate()) {
+      this.#keys.remember(source, key, revision)
+    }
+    this.#keys.commit()
   }
 
   #countKinds(): KindSums {

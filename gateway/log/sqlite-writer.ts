@@ -2,6 +2,7 @@ import type { CodedSentence } from '../../proto/gen/wall/v1/command.ts'
 import type { Kind } from '../kinds.ts'
 import { encodeChange, encodeRemoval, isRemoval, resourceOf } from './change-body.ts'
 import { EMPTY_DIGEST, minus, plus, termOf, toBytes, type KindSums } from './digest.ts'
+import type { KnownKeys } from './known-keys.ts'
 import { LogError } from './log-error.ts'
 import type { CommandResult, LogWriter, OwedRow, StoredResource } from './log.ts'
 import type { RecentState, RecentStates } from './recent-states.ts'
@@ -17,6 +18,7 @@ export interface Position {
 interface WriterParts {
   readonly statements: Statements
   readonly recent: RecentStates
+  readonly keys: KnownKeys
 }
 
 /** How far back an earlier state is looked for. */
@@ -27,6 +29,7 @@ export class SqliteWriter implements LogWriter {
   readonly nowMs: number
   readonly #statements: Statements
   readonly #recent: RecentStates
+  readonly #keys: KnownKeys
   readonly #compactedRevision: number
   #position: Position
   /** This job's own copy, so that a job which fails leaves nothing behind. */
@@ -35,13 +38,14 @@ export class SqliteWriter implements LogWriter {
   #byteCount = 0
 
   constructor(
-    { statements, recent }: WriterParts,
+    { statements, recent, keys }: WriterParts,
     position: Position,
     compactedRevision: number,
     nowMs: number,
   ) {
     this.#statements = statements
     this.#recent = recent
+    this.#keys = keys
     this.#position = position
     this.#compactedRevision = compactedRevision
     this.nowMs = nowMs
@@ -103,11 +107,12 @@ export class SqliteWriter implements LogWriter {
   }
 
   firstResult(source: string, key: string): number | undefined {
-    return this.#statements.getKey.get(source, key)
+    return this.#keys.revisionOf(source, key)
   }
 
   rememberKey(source: string, key: string, revision: number): void {
     this.#statements.insertKey.run(source, key, revision)
+    this.#keys.remember(source, key, revision)
   }
 
   commandResult(commandId: string): CommandResult | undefined {

@@ -13,6 +13,12 @@ export interface ResourceRow {
   readonly revision: number
 }
 
+export interface KeyRow {
+  readonly source: string
+  readonly key: string
+  readonly revision: number
+}
+
 export interface CommandRow {
   readonly accepted: number
   readonly refusal: string
@@ -83,9 +89,7 @@ function changeStatements(database: Database) {
 
 function resultStatements(database: Database) {
   return {
-    getKey: database
-      .prepare<[string, string], number>('SELECT revision FROM idempotency_key WHERE source = ? AND key = ?')
-      .pluck(),
+    keys: database.prepare<[], KeyRow>('SELECT source, key, revision FROM idempotency_key ORDER BY number'),
     insertKey: database.prepare<[string, string, number]>(
       'INSERT INTO idempotency_key (source, key, revision) VALUES (?, ?, ?)',
     ),

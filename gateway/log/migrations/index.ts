@@ -4,9 +4,10 @@ import { initial } from './0001-initial.ts'
 import { conflict } from './0002-conflict.ts'
 import { unaudited } from './0003-unaudited.ts'
 import { coded } from './0004-coded.ts'
+import { keysInOrder } from './0005-keys-in-order.ts'
 import type { Migration } from './migration.ts'
 
-const MIGRATIONS: readonly Migration[] = [initial, conflict, unaudited, coded]
+const MIGRATIONS: readonly Migration[] = [initial, conflict, unaudited, coded, keysInOrder]
 
 export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.number ?? 0
 

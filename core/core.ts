@@ -191,7 +191,7 @@ export function createCore(options: CoreOptions): Core {
     if (link.isLive === wasLive) return
     wasLive = link.isLive
     sla.reconsider()
-    state.touchIndicators()
+    state.recountIndicators()
     if (wasLive) outbox.reconnect()
   }
 

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { AlarmItem } from '../../domain/view/alarm-item.ts'
 import { englishProblem } from '../../domain/view/file-problem.ts'
 import { DisplayTrial, page, seat } from '../testing/display-trial.ts'
+import { HIGH_ALARM } from '../testing/samples.ts'
 import { makeTempFolders } from '../testing/temp-folder.ts'
 
 const THREE = join(import.meta.dirname, '../../resources/layouts/three-displays.json')
@@ -24,21 +25,6 @@ async function started(dataDir: string, layoutFile?: string, knowsTime = true): 
 
 function threeDisplays(dataDir = folders.take()): Promise<DisplayTrial> {
   return started(dataDir, THREE)
-}
-
-const highCase: AlarmItem = {
-  id: 'arrive-breach 7',
-  kind: 'arrive-breach',
-  priority: 'high',
-  state: 'unacknowledged',
-  subject: '占道经营',
-  caseId: '7',
-  raisedMs: 0,
-  announcedMs: 0,
-  timeToRespondMs: 60_000,
-  presumed: false,
-  firstOut: true,
-  timesInMinute: 1,
 }
 
 describe('displays', () => {
@@ -147,13 +133,13 @@ describe('what a display shows', () => {
   test('stays while its panels hold a high alarm, and dwells anew after it', async () => {
     const trial = await threeDisplays()
     trial.show('led')
-    trial.setAlarms(highCase)
+    trial.setAlarms(HIGH_ALARM)
     trial.pass(120)
     expect(trial.item('led')).toMatchObject({ scene: 'overview', rotation: { held: 'alarm' } })
-    trial.setAlarms({ ...highCase, state: 'acknowledged' })
+    trial.setAlarms({ ...HIGH_ALARM, state: 'acknowledged' })
     trial.pass(120)
     expect(trial.item('led').scene).toBe('overview')
-    trial.setAlarms({ ...highCase, priority: 'medium' })
+    trial.setAlarms({ ...HIGH_ALARM, priority: 'medium' })
     trial.pass(59)
     expect(trial.item('led')).toMatchObject({ scene: 'overview' })
     expect(trial.item('led').rotation).not.toHaveProperty('held')
@@ -163,7 +149,7 @@ describe('what a display shows', () => {
 
   test('a high alarm of which its scene says nothing does not keep it', async () => {
     const trial = await threeDisplays()
-    trial.setAlarms({ ...highCase, kind: 'link-lost', caseId: undefined } as unknown as AlarmItem)
+    trial.setAlarms({ ...HIGH_ALARM, kind: 'link-lost', caseId: undefined } as unknown as AlarmItem)
     trial.pass(60)
     expect(trial.item('led').scene).toBe('response')
   })

@@ -1,5 +1,6 @@
 import type { Unit } from '../../domain/model/duty.ts'
 import type { ResourceChange } from '../../domain/model/resource.ts'
+import type { AlarmItem } from '../../domain/view/alarm-item.ts'
 import type { CachePosition, Row } from '../store/rows.ts'
 
 export function unitChange(id: string, revision: number, fields: Partial<Unit> = {}): ResourceChange {
@@ -13,4 +14,19 @@ export function unitRow(id: string, revision: number): Row {
 
 export function positionAt(revision: number, epoch = 'one'): CachePosition {
   return { epoch, revision, asOf: { serverMs: revision * 1000, wallMs: revision * 1000, rate: 1 } }
+}
+
+export const HIGH_ALARM: AlarmItem = {
+  id: 'arrive-breach 7',
+  kind: 'arrive-breach',
+  priority: 'high',
+  state: 'unacknowledged',
+  subject: '占道经营',
+  caseId: '7',
+  raisedMs: 0,
+  announcedMs: 0,
+  timeToRespondMs: 60_000,
+  presumed: false,
+  firstOut: true,
+  timesInMinute: 1,
 }

@@ -7,7 +7,7 @@ import type { Delta } from '../../domain/view/delta.ts'
 import type { Link } from '../../domain/view/link.ts'
 import { change, quickCase } from '../testing/cases.ts'
 import { TestView } from '../testing/memory-port.ts'
-import { unitChange } from '../testing/samples.ts'
+import { HIGH_ALARM, unitChange } from '../testing/samples.ts'
 import { Session } from './session.ts'
 import { WallState } from './wall-state.ts'
 
@@ -42,6 +42,10 @@ function make(view = new TestView(false)) {
   const push = (delta: Delta): void => session.push(delta)
   return { clock, state, session, view, push, acts, ends: () => ends }
 }
+
+/** More than a view is sent without a rest. */
+const storm = (revision: number) =>
+  Array.from({ length: 301 }, (_, index) => unitChange(`s${index}`, revision, { name: String(revision) }))
 
 const lastOf = (view: TestView) => view.messages.at(-1)
 
@@ -98,6 +102,7 @@ describe('session', () => {
       fc.constant('ack' as const),
       fc.constant('second' as const),
       fc.constant('relist' as const),
+      fc.constant('storm' as const),
     )
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -116,6 +121,7 @@ describe('session', () => {
           const revision = index + 1
           if (one === 'ack') view.ack()
           else if (one === 'second') clock.advance(1_000)
+          else if (one === 'storm') push(state.apply(storm(revision)))
           else if (one === 'relist') {
             const units = [unitChange('a', revision, { name: String(revision) })]
             push(state.replace(units, { nowMs: revision, knownToMs: revision }))
@@ -125,11 +131,38 @@ describe('session', () => {
           }
         }
         view.ack()
+        clock.advance(1_000)
         view.ack()
         expect(view.replica).toEqual(state.replica)
       }),
       { numRuns: 300 },
     )
+  })
+
+  test('in a storm it rests between two messages, but not from what answers a hand, nor from the link', () => {
+    const { clock, state, session, view, push } = make()
+    view.attach()
+    const next = (revision: number): number => {
+      push(state.apply(storm(revision)))
+      view.ack()
+      return view.messages.length
+    }
+    expect(next(1)).toBe(1)
+    push(state.apply([unitChange('late', 2)]))
+    clock.advance(199)
+    expect(view.messages).toHaveLength(1)
+    clock.advance(1)
+    expect(lastOf(view)).toMatchObject({ delta: { upserts: { unit: { length: 302 } } } })
+    expect(next(3)).toBe(2)
+    push(state.change((delta) => delta.put('alarm', { ...HIGH_ALARM, state: 'acknowledged' })))
+    expect(view.messages).toHaveLength(3)
+    expect(next(4)).toBe(3)
+    session.pulse()
+    expect(view.messages).toHaveLength(4)
+    expect(next(5)).toBe(4)
+    view.close()
+    clock.advance(5_000)
+    expect(view.messages).toHaveLength(4)
   })
 
   test('says something every second, and waits for the acknowledgement of that, too', () => {

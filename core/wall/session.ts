@@ -12,6 +12,7 @@ import type { Port } from '../../domain/view/port.ts'
 import type { PathProof } from '../../domain/view/truth.ts'
 import type { Logger } from '../log.ts'
 import type { ActMessage } from '../outbox/outbox.ts'
+import { Pace } from './pace.ts'
 import type { WallState } from './wall-state.ts'
 
 type AttachMessage = Extract<ViewMessage, { readonly type: 'attach' }>
@@ -41,13 +42,15 @@ export interface SessionContext {
 
 /**
  * One attached view. It gets the whole world, then changes, each message only after it acknowledged the
- * last: a slow view costs one pending entry per key (I6) and sees a subsequence of every key's states (I2).
+ * last: a slow view costs one pending entry per key (I6) and sees a subsequence of every key's states (I2). In a
+ * storm it rests between two of them (`Pace`).
  */
 export class Session {
   readonly #context: SessionContext
   readonly #port: Port<HostMessage, ViewMessage>
   readonly #pending = new PendingDelta()
   readonly #cancels: Cancel[] = []
+  readonly #pace: Pace
   #seq = 0
   #asker: Asker | undefined
   #awaitsAck = false
@@ -57,6 +60,7 @@ export class Session {
   constructor(context: SessionContext, port: Port<HostMessage, ViewMessage>) {
     this.#context = context
     this.#port = port
+    this.#pace = new Pace(context.clock, () => this.#send())
   }
 
   start(onEnd: () => void): void {
@@ -70,6 +74,7 @@ export class Session {
 
   stop(): void {
     for (const cancel of this.#cancels.splice(0)) cancel()
+    this.#pace.end()
     // First it is nobody: what changes because it went is not for it.
     const asker = this.#asker
     this.#asker = undefined
@@ -86,7 +91,8 @@ export class Session {
   push(delta: Delta): void {
     if (this.#asker === undefined) return
     this.#pending.add(delta)
-    if (this.#pending.size > 0) this.#send()
+    this.#pace.heard(delta)
+    if (this.#pending.size > 0 && !this.#pace.isResting) this.#send()
   }
 
   /** Something beside the world is another now, the link above all: said at once, or with the next acknowledgement. */
@@ -103,7 +109,9 @@ export class Session {
     if (message.type === 'ask') return void this.#answer(message.askId, message.request, this.#asker)
     if (message.seq !== this.#seq) return
     this.#awaitsAck = false
-    if (this.#pending.size > 0 || this.#isPulseDue) this.#send()
+    if (this.#isPulseDue) return this.#send()
+    this.#pace.consider(this.#pending.size)
+    if (this.#pending.size > 0 && !this.#pace.isResting) this.#send()
   }
 
   #attach({ protocol, viewId, displayId, seat }: AttachMessage): void {
@@ -132,6 +140,7 @@ export class Session {
     this.#pending.take()
     this.#awaitsAck = true
     this.#isPulseDue = false
+    this.#pace.end()
     const { state, display } = this.#context
     const envelope = this.#envelope(wholeAsDelta(state.replica))
     this.#post({ type: 'world', display: display(asker.displayId), ...envelope })
@@ -146,6 +155,7 @@ export class Session {
     if (this.#asker === undefined || this.#awaitsAck) return
     this.#awaitsAck = true
     this.#isPulseDue = false
+    this.#pace.end()
     this.#post({ type: 'delta', ...this.#envelope(this.#pending.take()) })
   }
 

@@ -8,12 +8,11 @@ import { applyDelta, emptyReplica, type Delta, type Replica } from '../../domain
 import { COLLECTIONS, type CollectionName, type GridItem } from '../../domain/view/items.ts'
 import { SHOWN_FOR_MS, type Correction } from '../../domain/view/truth.ts'
 import { projectCase, type ProjectedCase } from './case-item.ts'
+import { CountDue } from './count-due.ts'
 import { DeltaBuilder } from './delta-builder.ts'
 import { DutyIndex } from './duty-index.ts'
 import { indicatorsOf } from './indicators.ts'
 import { deviceItem, gridItem, operationItem, rosterItem, unitItem } from './plain-items.ts'
-
-const MINUTE_MS = 60_000
 
 /** What this wall itself adds to the gateway's world; a new world leaves it alone. */
 const OWN = new Set<CollectionName>([
@@ -51,8 +50,7 @@ export class WallState {
   #grids = new Map<string, GridItem>()
   #corrections = new Map<string, readonly Correction[]>()
   #utcOffsetMinutes = DEFAULT_UTC_OFFSET_MINUTES
-  #indicatorsDirty = true
-  #indicatorsMinute = 0
+  readonly #indicatorsDue = new CountDue()
 
   constructor(onClocks: (caseId: string, clocks: readonly ClockRecord[]) => void) {
     this.#onClocks = onClocks
@@ -110,9 +108,7 @@ export class WallState {
     const delta = new DeltaBuilder()
     this.#pruneCorrections(moment.nowMs, delta)
     this.#putDutyPoints(moment, delta, 'changed')
-    const minute = Math.floor(moment.nowMs / MINUTE_MS)
-    // Days begin, and hours slide, though nothing happens.
-    if (this.#indicatorsDirty || minute !== this.#indicatorsMinute) {
+    if (this.#indicatorsDue.tick(moment.nowMs, this.#projected.size)) {
       this.#putIndicators(moment, delta, 'changed')
     }
     return this.#finish(delta)
@@ -160,7 +156,12 @@ export class WallState {
 
   /** A clock changed its state without a fact, so the day's numbers did, too. */
   touchIndicators(): void {
-    this.#indicatorsDirty = true
+    this.#indicatorsDue.touch()
+  }
+
+  /** How much is known changed, and with it every number of the day. */
+  recountIndicators(): void {
+    this.#indicatorsDue.demand()
   }
 
   #applyOne(change: ResourceChange, delta: DeltaBuilder): void {
@@ -193,7 +194,7 @@ export class WallState {
   #project(source: Case, delta: DeltaBuilder): void {
     const projected = projectCase(source, this.#policyList, this.#eventLimits)
     this.#projected.set(source.id, projected)
-    this.#indicatorsDirty = true
+    this.#indicatorsDue.touch()
     if (projected.item.ended) {
       delta.remove('case', source.id)
       this.#onClocks(source.id, [])
@@ -223,7 +224,7 @@ export class WallState {
   #removeCase(id: string, delta: DeltaBuilder): void {
     this.#cases.delete(id)
     this.#projected.delete(id)
-    this.#indicatorsDirty = true
+    this.#indicatorsDue.touch()
     this.#onClocks(id, [])
     delta.remove('case', id)
   }
@@ -234,14 +235,14 @@ export class WallState {
     if (value !== undefined) this.#modes.set(id, value)
     const mode = [...this.#modes.values()].at(-1)
     this.#utcOffsetMinutes = mode?.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES
-    this.#indicatorsDirty = true
+    this.#indicatorsDue.touch()
     put(delta, 'operation', 'operation', mode && operationItem(mode))
   }
 
   #setGrid(id: string, item: GridItem | undefined, delta: DeltaBuilder): void {
     if (item === undefined) this.#grids.delete(id)
     else this.#grids.set(id, item)
-    this.#indicatorsDirty = true
+    this.#indicatorsDue.touch()
     put(delta, 'grid', id, item)
   }
 
@@ -281,8 +282,7 @@ export class WallState {
   }
 
   #putIndicators(moment: Moment, delta: DeltaBuilder, which: 'all' | 'changed'): void {
-    this.#indicatorsDirty = false
-    this.#indicatorsMinute = Math.floor(moment.nowMs / MINUTE_MS)
+    this.#indicatorsDue.counted(moment.nowMs)
     const utcOffsetMinutes = this.#utcOffsetMinutes
     const at = { ...moment, utcOffsetMinutes }
     const item = indicatorsOf(this.#projected.values(), at, this.#grids)

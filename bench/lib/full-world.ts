@@ -48,9 +48,17 @@ export function openCaseRecord(
   { countdowns }: Pick<WorldSize, 'countdowns'>,
   baseMs: number,
 ): IntakeRecord {
+  return markedRecord(openCase(index, { countdowns }, baseMs), serial)
+}
+
+/** What stays the same in all states of an open case, for those who make many of them. */
+export function openCase(index: number, { countdowns }: Pick<WorldSize, 'countdowns'>, baseMs: number): Case {
   const dispatchMs = baseMs - (60 + ((index * 7_919) % SPREAD_S)) * 1_000
-  const facts = index < countdowns ? underWay(index, dispatchMs) : handled(index, dispatchMs)
-  return quickCase(`open-${index}-${serial}`, index, facts, { supervised: serial % 2 === 1 })
+  return quickCase(index, index < countdowns ? underWay(index, dispatchMs) : handled(index, dispatchMs))
+}
+
+export function markedRecord(open: Case, serial: number): IntakeRecord {
+  return caseRecord(`${open.id}-${serial}`, { ...open, supervised: serial % 2 === 1 })
 }
 
 /** A case whose limit to arrive passed two seconds ago: an alarm of high priority at the next look. */
@@ -61,7 +69,7 @@ export function breachedCaseRecord(
   nowMs: number,
 ): IntakeRecord {
   const dispatchMs = Math.floor(nowMs) - (arriveLimitS + 2) * 1_000
-  return quickCase(id, index, underWay(index, dispatchMs), { id, title: '超时未到场' })
+  return caseRecord(id, { ...quickCase(index, underWay(index, dispatchMs)), id, title: '超时未到场' })
 }
 
 /** The end of it: the case leaves the wall, its alarm has lost its cause. */
@@ -89,8 +97,8 @@ export function unitRecord(index: number, serial: number, atMs: number): IntakeR
   return aRecord(`unit-${index}-${serial}-${atMs}`, { unit })
 }
 
-function quickCase(key: string, index: number, facts: readonly Fact[], fields: Partial<Case>): IntakeRecord {
-  const value: Case = {
+function quickCase(index: number, facts: readonly Fact[]): Case {
+  return {
     ...sampleCase(index, 0, 0),
     responseClass: ResponseClass.RESPONSE_CLASS_QUICK,
     gridId: `grid-${index % GRIDS}`,
@@ -99,10 +107,8 @@ function quickCase(key: string, index: number, facts: readonly Fact[], fields: P
       ? Stage.STAGE_CHECK
       : Stage.STAGE_HANDLE,
     unitIds: [`unit-${index % 500}`],
-    ...fields,
     facts: [...facts],
   }
-  return caseRecord(key, value)
 }
 
 function underWay(index: number, dispatchMs: number): readonly Fact[] {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
-import { breachedCaseRecord, openCaseRecord, unitRecord, voidedRecord } from './full-world.ts'
+import { breachedCaseRecord, markedRecord, openCase, unitRecord, voidedRecord } from './full-world.ts'
 import { connectPublisher } from './publisher.ts'
+import type { Case } from '../../proto/gen/wall/v1/case.ts'
 import type { IntakeRecord } from '../../proto/gen/wall/v1/intake.ts'
 
 /**
@@ -38,6 +39,7 @@ const publisher = connectPublisher(values.gateway)
 const made = { moves: 0, changes: 0, alarms: 0 }
 /** States of the open cases go on where an earlier load of the same gateway ended. */
 const firstSerial = 1 + 2 * Number(run)
+const openCases: Case[] = []
 
 /** What is due by now, the last `atOnce` of it at most. */
 function due(
@@ -59,6 +61,11 @@ function alarmsAt(elapsedS: number): IntakeRecord[] {
   )
 }
 
+/** Made once each: what the load costs is missing to those it is put on. */
+function openCaseAt(index: number): Case {
+  return (openCases[index] ??= openCase(index, { countdowns }, Number(values['base-ms'])))
+}
+
 function changesAt(elapsedS: number): IntakeRecord[] {
   const nowMs = Date.now()
   return [
@@ -71,13 +78,7 @@ function changesAt(elapsedS: number): IntakeRecord[] {
     ...due(
       'changes',
       of('changes') * elapsedS,
-      (serial) =>
-        openCaseRecord(
-          serial % cases,
-          firstSerial + Math.floor(serial / cases),
-          { countdowns },
-          Number(values['base-ms']),
-        ),
+      (serial) => markedRecord(openCaseAt(serial % cases), firstSerial + Math.floor(serial / cases)),
       CATCH_UP_S * of('changes'),
     ),
   ]

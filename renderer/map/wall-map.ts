@@ -2,7 +2,7 @@ import type { MapCamera } from '../../domain/view/display-item.ts'
 import type { Position } from '../../domain/model/position.ts'
 import type { Cancel, Clock } from '../../domain/clock.ts'
 import type { City } from './city.ts'
-import { compose, type ShownIds } from './composition.ts'
+import { compose, type Composition, type ShownIds } from './composition.ts'
 import { areaOf } from './fit.ts'
 import { listenToGestures } from './gestures.ts'
 import { stepped } from './gestures.ts'
@@ -32,6 +32,14 @@ export interface MapContent {
   readonly english: boolean
 }
 
+/** One picture, reckoned and not yet drawn. */
+interface Picture {
+  readonly view: View
+  readonly projection: Projection
+  readonly composition: Composition
+  readonly remPx: number
+}
+
 /** The map of a page: it knows what is to be seen and where it looks, and has a surface draw it. */
 export class WallMap {
   readonly #options: WallMapOptions
@@ -48,6 +56,8 @@ export class WallMap {
   #stopListening: Cancel = () => {}
   #planned: { readonly dueMs: number; readonly cancel: Cancel } | undefined
   #drawnMs = -Infinity
+  #composed: Picture | undefined
+  #cancelShow: Cancel = () => {}
 
   constructor(options: WallMapOptions) {
     this.#options = options
@@ -122,6 +132,7 @@ export class WallMap {
 
   dispose(): void {
     this.#planned?.cancel()
+    this.#cancelShow()
     this.#stopListening()
     this.#surface?.dispose()
   }
@@ -148,23 +159,40 @@ export class WallMap {
     const cancel = clock.setTimer(dueMs - clock.monotonicMs(), () => {
       this.#planned = undefined
       this.#drawnMs = clock.monotonicMs()
-      if (pauseMs < LEAST_PAUSE_MS) this.#draw()
-      else whenFree(() => this.#draw())
+      if (pauseMs < LEAST_PAUSE_MS) this.#show(this.#compose())
+      else whenFree(() => this.#showSoon(this.#compose()))
     })
     this.#planned = { dueMs, cancel }
   }
 
-  #draw(): void {
+  /** What is to be drawn, where there is something to draw on. */
+  #compose(): Picture | undefined {
     const { widthPx, heightPx } = this.#size
-    if (this.#surface === undefined || widthPx === 0 || heightPx === 0) return
+    if (this.#surface === undefined || widthPx === 0 || heightPx === 0) return undefined
     if (this.#lock.view === undefined) this.#noteIncidents()
     const { view } = this.#lock
-    if (view === undefined) return
+    if (view === undefined) return undefined
     if (this.#projection?.camera !== view.camera || this.#projection.widthPx !== widthPx)
       this.#projection = projectionOf(view.camera, widthPx, heightPx)
     const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
     const composition = compose(this.#content.layers, this.#projection, remPx, this.#content)
-    this.#surface.draw(composition, remPx)
-    this.#options.onDrawn(view, composition.outsideCount)
+    this.#composed = { view, projection: this.#projection, composition, remPx }
+    return this.#composed
+  }
+
+  /** In the next task, unless another picture came between or the glass is another: each of both halves is long. */
+  #showSoon(picture: Picture | undefined): void {
+    const { clock, whenFree } = this.#options
+    this.#cancelShow = clock.setTimer(0, () =>
+      whenFree(() => {
+        if (picture === this.#composed && picture?.projection === this.#projection) this.#show(picture)
+      }),
+    )
+  }
+
+  #show(picture: Picture | undefined): void {
+    if (picture === undefined) return
+    this.#surface?.draw(picture.composition, picture.remPx)
+    this.#options.onDrawn(picture.view, picture.composition.outsideCount)
   }
 }

@@ -20,17 +20,36 @@ test('where no hand waits, work is done at once, and pictures come with the next
   expect(done).toEqual(['second', 'world'])
 })
 
-test('the frame that answers a key holds nothing else; what was held follows in its order', () => {
-  const { frames, hand, done, work } = standing()
+test('the frame that answers a key holds nothing else; what was held follows in its order, task by task', () => {
+  const { clock, frames, hand, done, work } = standing()
   hand.frames.beforePaint(work('world'))
   hand.touched()
   hand.run(work('second'))
   hand.run(work('map'))
   expect(done).toEqual([])
   frames.paint()
+  expect(done).toEqual(['second'])
+  clock.advance(1)
   expect(done).toEqual(['second', 'map'])
   frames.paint()
+  clock.advance(1)
+  frames.paint()
   expect(done).toEqual(['second', 'map', 'world'])
+})
+
+test('a key between two of what was held has its answer first', () => {
+  const { clock, frames, hand, done, work } = standing()
+  hand.touched()
+  for (const name of ['second', 'map', 'panel']) hand.run(work(name))
+  frames.paint()
+  hand.touched()
+  hand.run(work('late'))
+  clock.advance(200)
+  expect(done).toEqual(['second'])
+  frames.paint()
+  expect(done).toEqual(['second', 'map'])
+  clock.advance(10)
+  expect(done).toEqual(['second', 'map', 'panel', 'late'])
 })
 
 test('a second key within the frame has its answer in the next one', () => {

@@ -11,7 +11,8 @@ export const TOUCHES = ['keydown', 'pointerdown'] as const
 /**
  * Who presses a key waits for its answer; the world can wait for one picture. From a touch until the frame that
  * answers it is on the glass, what is heavy (changes of the world, the map, the turn of the second) is held back,
- * and runs in its order right after. Nothing is held longer than `MOST_WAIT_MS`, and nothing is ever left out.
+ * and runs in its order right after, each in a task of its own, so that the next touch waits for one of them at most.
+ * Nothing is held longer than `MOST_WAIT_MS`, and nothing is ever left out.
  */
 export class HandFirst {
   readonly #clock: Clock
@@ -19,7 +20,9 @@ export class HandFirst {
   #touches = 0
   #answered = 0
   #held: (() => void)[] = []
-  #cancel: Cancel = () => {}
+  #isOverdue = false
+  #cancelLimit: Cancel = () => {}
+  #cancelNext: Cancel = () => {}
 
   constructor(clock: Clock, frames: Frames) {
     this.#clock = clock
@@ -34,9 +37,13 @@ export class HandFirst {
 
   /** Now, or once the hand has its answer. */
   run(work: () => void): void {
-    if (this.#touches === this.#answered) return work()
+    if (this.#isFree) return work()
     this.#held.push(work)
-    if (this.#held.length === 1) this.#cancel = this.#clock.setTimer(MOST_WAIT_MS, () => this.#release())
+    if (this.#held.length > 1) return
+    this.#cancelLimit = this.#clock.setTimer(MOST_WAIT_MS, () => {
+      this.#isOverdue = true
+      this.#release()
+    })
   }
 
   /** Frames for what is heavy: its picture comes one later where a hand waits. */
@@ -45,7 +52,7 @@ export class HandFirst {
     return {
       beforePaint: (callback) =>
         frames.beforePaint(() => {
-          if (this.#touches === this.#answered) callback()
+          if (this.#isFree) callback()
           else this.run(() => frames.beforePaint(callback))
         }),
       afterPaint: (callback) => frames.afterPaint(callback),
@@ -59,11 +66,23 @@ export class HandFirst {
     this.#release()
   }
 
+  get #isFree(): boolean {
+    return this.#touches === this.#answered && this.#held.length === 0
+  }
+
+  /** The first of what is held, and the rest one by one, unless a hand comes between. */
   #release(): void {
-    this.#cancel()
-    const held = this.#held
-    this.#held = []
-    for (const work of held) work()
+    this.#cancelNext()
+    if (this.#touches !== this.#answered && !this.#isOverdue) return
+    const work = this.#held.shift()
+    if (this.#held.length > 0) this.#cancelNext = this.#clock.setTimer(0, () => this.#release())
+    else this.#clear()
+    work?.()
+  }
+
+  #clear(): void {
+    this.#cancelLimit()
+    this.#isOverdue = false
   }
 }
 

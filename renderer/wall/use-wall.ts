@@ -1,9 +1,12 @@
-import { computed, inject, provide } from 'vue'
+import { computed, inject, provide, watch } from 'vue'
 import type { ComputedRef, InjectionKey, ShallowRef } from 'vue'
+import type { Clock } from '../../domain/clock.ts'
 import { DEFAULT_UTC_OFFSET_MINUTES } from '../../domain/model/policy.ts'
 import { dated, presumed, type Dated } from './dated.ts'
 import { eachSecond } from './each-second.ts'
+import { useHand } from './hand-first.ts'
 import { PanelAges } from './panel-ages.ts'
+import { PanelTurns } from './panel-turns.ts'
 import { freshnessOf, knownToMs, type Freshness } from './status.ts'
 import { surveyOf, type Survey } from './survey.ts'
 import type { Wall } from './wall.ts'
@@ -15,15 +18,16 @@ export interface WallView extends Wall {
   /** Renewed every second; `undefined` while the time is not known. */
   readonly survey: Readonly<ShallowRef<Survey | undefined>>
   readonly ages: PanelAges
+  readonly turns: PanelTurns
   /** Gives a value of the replica its provenance. */
   date<T>(value: T | undefined): Dated<T> | undefined
   /** The same for a value that is reckoned only. */
   presume<T>(value: T | undefined): Dated<T> | undefined
 }
 
-const KEY: InjectionKey<WallView> = Symbol('wall')
+export const WALL: InjectionKey<WallView> = Symbol('wall')
 
-export function provideWall(wall: Wall): WallView {
+export function provideWall(wall: Wall, clock: Clock): WallView {
   const freshness = eachSecond(wall, (nowMs) => freshnessOf(wall.status.value, nowMs))
   const survey = eachSecond(wall, (nowMs) =>
     nowMs === undefined
@@ -34,21 +38,35 @@ export function provideWall(wall: Wall): WallView {
     void wall.versions.operation.value
     return wall.replica.operation.get('operation')?.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES
   })
+  const turns = new PanelTurns(clock, useHand())
+  let worldCount = 0
+  watch([survey, freshness], (_, [, before]) => {
+    // A new world, and whether it may be believed, is on all panels in one picture (I3, I7).
+    const isWhole = worldCount !== wall.worldCount.value || !isBelievedAlike(before, freshness.value)
+    worldCount = wall.worldCount.value
+    if (isWhole) turns.takeNow()
+    else turns.take()
+  })
   const view: WallView = {
     ...wall,
     freshness,
     utcOffsetMinutes,
     survey,
     ages: new PanelAges(),
+    turns,
     date: (value) => dated(freshness.value, value),
     presume: (value) => presumed(freshness.value, value),
   }
-  provide(KEY, view)
+  provide(WALL, view)
   return view
 }
 
 export function useWall(): WallView {
-  const view = inject(KEY)
+  const view = inject(WALL)
   if (view === undefined) throw new Error('A panel must stand inside a component that called provideWall.')
   return view
+}
+
+function isBelievedAlike(one: Freshness, other: Freshness): boolean {
+  return one.state === other.state && one.loaded === other.loaded && one.stale === other.stale
 }

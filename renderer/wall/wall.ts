@@ -38,6 +38,8 @@ export interface Wall {
   readonly asks: Asks
   readonly reports: Reports
   readonly mapViews: MapViewChanges
+  /** How often the whole world was replaced. */
+  readonly worldCount: ShallowRef<number>
   /** Who this page is to the core: itself, its display, its seat. */
   readonly asker: Asker
 }
@@ -56,6 +58,7 @@ export function createWall(asker: Asker = { viewId: 'view' }, drawer?: Drawer): 
     asks: new Asks(() => `${asker.viewId}/${++asked}`),
     reports: new Reports(),
     mapViews: new MapViewChanges(),
+    worldCount: shallowRef(0),
     asker,
   }
 }
@@ -106,6 +109,7 @@ export function applyMessage(wall: Wall, message: PictureMessage): void {
   if (message.type === 'world') {
     for (const name of COLLECTIONS) wall.replica[name].clear()
     wall.cases.clear()
+    wall.worldCount.value++
   }
   applyDelta(wall.replica, message.delta)
   wall.cases.apply(message.delta)

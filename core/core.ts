@@ -191,7 +191,7 @@ export function createCore(options: CoreOptions): Core {
     if (link.isLive === wasLive) return
     wasLive = link.isLive
     sla.reconsider()
-    state.recountIndicators()
+    state.demandIndicators()
     if (wasLive) outbox.reconnect()
   }
 
@@ -219,7 +219,10 @@ export function createCore(options: CoreOptions): Core {
     display: (displayId) => displays.glass(displayId),
     visitors: () => visitors.isOn,
     identity: () => identity.identity(),
-    answer: (request, asker) => desks.answer(request, asker),
+    answer(request, asker) {
+      for (const session of sessions.keys()) session.hurry()
+      return desks.answer(request, asker)
+    },
     onAttached(asker) {
       audit.record({ event: 'view.attached', asker })
       desks.attached(asker)

@@ -13,6 +13,7 @@ export class StateDigest {
   /** The resource is at this revision now, whatever it was at before. */
   put(kind: string, id: string, revision: number): void {
     const key = `${kind}/${id}`
+    // As text, because a buffer for each costs twice as much.
     const term = BigInt(`0x${hash('sha1', `${key}@${revision}`).slice(0, 16)}`)
     this.#add(kind, term - (this.#terms.get(key) ?? 0n))
     this.#terms.set(key, term)

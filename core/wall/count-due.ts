@@ -1,11 +1,11 @@
 const MINUTE_MS = 60_000
-/** One pass over this many cases takes some thousandths of a second. */
-const CASES_PER_TICK = 2_000
-const MOST_TICKS = 5
+/** A count of more cases than these waits for a second tick, of twice as many for a third. */
+const CASES_PER_WAITED_TICK = 4_000
+const MOST_TICKS = 3
 
 /**
  * When the day's numbers are to be counted again: after something changed at the next tick, but with many cases only
- * at every second to fifth one, so that the counting stays a small part of the work. Each minute it is due whatever
+ * at every second or third one, so that the counting stays a small part of the work. Each minute it is due whatever
  * happens: days begin, and hours slide.
  */
 export class CountDue {
@@ -27,7 +27,7 @@ export class CountDue {
   /** One tick more: is it due? */
   tick(nowMs: number, caseCount: number): boolean {
     this.#tickCount++
-    const ticks = Math.min(MOST_TICKS, Math.ceil(caseCount / CASES_PER_TICK))
+    const ticks = Math.min(MOST_TICKS, Math.ceil(caseCount / CASES_PER_WAITED_TICK))
     const isOverdue = this.#isDemanded || Math.floor(nowMs / MINUTE_MS) !== this.#minute
     return isOverdue || (this.#isTouched && this.#tickCount >= ticks)
   }

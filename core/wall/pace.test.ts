@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ManualClock } from '../../domain/manual-clock.ts'
-import type { Upserts } from '../../domain/view/delta.ts'
+import type { Delta } from '../../domain/view/delta.ts'
 import { HIGH_ALARM } from '../testing/samples.ts'
 import { Pace } from './pace.ts'
 
@@ -10,8 +10,7 @@ function make() {
   const clock = new ManualClock(0)
   let rested = 0
   const pace = new Pace(clock, () => rested++)
-  const hear = (upserts: Upserts): void => pace.heard({ upserts, removes: {} })
-  return { clock, pace, hear, rested: () => rested }
+  return { clock, pace, rested: () => rested }
 }
 
 test('few entries need no rest, a storm does, and its end is told once', () => {
@@ -29,29 +28,36 @@ test('few entries need no rest, a storm does, and its end is told once', () => {
   expect(rested()).toBe(1)
 })
 
-test.each<[string, Upserts]>([
-  ['an alarm that was taken', { alarm: [{ ...HIGH_ALARM, state: 'acknowledged' }] }],
-  ['an alarm that was shelved', { alarm: [HIGH_ALARM, { ...HIGH_ALARM, id: 'b', state: 'shelved' }] }],
-  ['an act', { act: [] }],
-  ['a display', { display: [] }],
-])('%s ends the rest, and leaves the next one out until something was sent', (_, upserts) => {
-  const { clock, pace, hear, rested } = make()
+test.each<[string, Delta]>([
+  ['an act', { upserts: { act: [] }, removes: {} }],
+  ['an act that is done with', { upserts: {}, removes: { act: ['a'] } }],
+  ['a display', { upserts: { display: [] }, removes: {} }],
+])('%s ends the rest, and leaves the next one out until something was sent', (_, delta) => {
+  const { clock, pace, rested } = make()
   pace.consider(STORM)
-  hear(upserts)
+  pace.heard(delta)
   expect(pace.isResting).toBe(false)
   pace.consider(STORM)
   expect(pace.isResting).toBe(false)
-  pace.end()
+  pace.reset()
   pace.consider(STORM)
   expect(pace.isResting).toBe(true)
-  pace.end()
+  pace.reset()
   clock.advance(1_000)
   expect(rested()).toBe(0)
 })
 
-test('a new alarm and a moving unit are part of the storm', () => {
-  const { pace, hear } = make()
+test('who is about to be answered waits for no rest', () => {
+  const { pace } = make()
   pace.consider(STORM)
-  hear({ alarm: [HIGH_ALARM], unit: [] })
+  pace.hurry()
+  pace.consider(STORM)
+  expect(pace.isResting).toBe(false)
+})
+
+test('alarms and moving units are part of the storm', () => {
+  const { pace } = make()
+  pace.consider(STORM)
+  pace.heard({ upserts: { alarm: [{ ...HIGH_ALARM, state: 'acknowledged' }], unit: [] }, removes: {} })
   expect(pace.isResting).toBe(true)
 })

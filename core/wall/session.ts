@@ -74,7 +74,7 @@ export class Session {
 
   stop(): void {
     for (const cancel of this.#cancels.splice(0)) cancel()
-    this.#pace.end()
+    this.#pace.reset()
     // First it is nobody: what changes because it went is not for it.
     const asker = this.#asker
     this.#asker = undefined
@@ -93,6 +93,11 @@ export class Session {
     this.#pending.add(delta)
     this.#pace.heard(delta)
     if (this.#pending.size > 0 && !this.#pace.isResting) this.#send()
+  }
+
+  /** Somebody, at this view or at another, is about to be answered. */
+  hurry(): void {
+    this.#pace.hurry()
   }
 
   /** Something beside the world is another now, the link above all: said at once, or with the next acknowledgement. */
@@ -140,7 +145,7 @@ export class Session {
     this.#pending.take()
     this.#awaitsAck = true
     this.#isPulseDue = false
-    this.#pace.end()
+    this.#pace.reset()
     const { state, display } = this.#context
     const envelope = this.#envelope(wholeAsDelta(state.replica))
     this.#post({ type: 'world', display: display(asker.displayId), ...envelope })
@@ -155,7 +160,7 @@ export class Session {
     if (this.#asker === undefined || this.#awaitsAck) return
     this.#awaitsAck = true
     this.#isPulseDue = false
-    this.#pace.end()
+    this.#pace.reset()
     this.#post({ type: 'delta', ...this.#envelope(this.#pending.take()) })
   }
 

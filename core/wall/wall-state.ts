@@ -73,7 +73,10 @@ export class WallState {
     const entries = this.#entriesOfSignIns(changes)
     for (const change of changes) this.#applyOne(change, delta)
     this.#putRoster(changes, entries, delta)
-    if (policiesChanged) for (const item of this.#cases.values()) this.#project(item, delta)
+    if (policiesChanged) {
+      this.demandIndicators()
+      for (const item of this.#cases.values()) this.#project(item, delta)
+    }
     return this.#finish(delta)
   }
 
@@ -142,6 +145,7 @@ export class WallState {
   /** The limits of the active event, or none: every case is judged anew by them, so that a roll-back leaves no trace. */
   setEventLimits(limits: readonly EventLimit[]): Delta {
     this.#eventLimits = limits
+    this.demandIndicators()
     return this.change((delta) => {
       for (const item of this.#cases.values()) this.#project(item, delta)
     })
@@ -159,8 +163,8 @@ export class WallState {
     this.#indicatorsDue.touch()
   }
 
-  /** How much is known changed, and with it every number of the day. */
-  recountIndicators(): void {
+  /** How much is known, or what it is judged by, changed, and with it every number of the day. */
+  demandIndicators(): void {
     this.#indicatorsDue.demand()
   }
 
@@ -235,7 +239,7 @@ export class WallState {
     if (value !== undefined) this.#modes.set(id, value)
     const mode = [...this.#modes.values()].at(-1)
     this.#utcOffsetMinutes = mode?.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES
-    this.#indicatorsDue.touch()
+    this.demandIndicators()
     put(delta, 'operation', 'operation', mode && operationItem(mode))
   }
 

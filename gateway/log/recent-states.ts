@@ -25,10 +25,12 @@ export class RecentStates {
   put(kind: Kind, id: string, state: RecentState): void {
     const key = keyOf(kind, id)
     this.#byteCount += state.resource.length - (this.#states.get(key)?.resource.length ?? 0)
+    // What is put again is the newest.
+    this.#states.delete(key)
     this.#states.set(key, state)
-    for (const [key, oldest] of this.#states) {
+    for (const [oldestKey, oldest] of this.#states) {
       if (this.#byteCount <= MAX_BYTES) return
-      this.#states.delete(key)
+      this.#states.delete(oldestKey)
       this.#byteCount -= oldest.resource.length
     }
   }

@@ -6,7 +6,7 @@ import { GroupCommit } from './group-commit.ts'
 import type { QueuedJob } from './group-commit.ts'
 import type { BatchLimits, Log, LogBatch, LogHead, Snapshot, WriteJob } from './log.ts'
 import { JournalWatch } from './journal-watch.ts'
-import { KnownKeys } from './known-keys.ts'
+import { KEYS_KEPT, KnownKeys } from './known-keys.ts'
 import { LogError } from './log-error.ts'
 import { migrate } from './migrations/index.ts'
 import { readBatch } from './read-batch.ts'
@@ -221,10 +221,9 @@ class SqliteLog implements Log {
   }
 
   #readKeys(): void {
-    for (const { source, key, revision } of this.#statements.keys.iterate()) {
-      this.#keys.remember(source, key, revision)
+    for (const { source, key, revision } of this.#statements.newestKeys.iterate(KEYS_KEPT)) {
+      this.#keys.restore(source, key, revision)
     }
-    this.#keys.commit()
   }
 
   #countKinds(): KindSums {

@@ -89,7 +89,10 @@ function changeStatements(database: Database) {
 
 function resultStatements(database: Database) {
   return {
-    keys: database.prepare<[], KeyRow>('SELECT source, key, revision FROM idempotency_key ORDER BY number'),
+    newestKeys: database.prepare<[number], KeyRow>(
+      `SELECT source, key, revision FROM idempotency_key
+       WHERE number > (SELECT max(number) FROM idempotency_key) - ? ORDER BY number`,
+    ),
     insertKey: database.prepare<[string, string, number]>(
       'INSERT INTO idempotency_key (source, key, revision) VALUES (?, ?, ?)',
     ),

@@ -55,7 +55,7 @@ export class WallMap {
   #projection: Projection | undefined
   #stopListening: Cancel = () => {}
   #planned: { readonly dueMs: number; readonly cancel: Cancel } | undefined
-  #drawnMs = -Infinity
+  #composedMs = -Infinity
   #composed: Picture | undefined
   #cancelShow: Cancel = () => {}
 
@@ -135,6 +135,9 @@ export class WallMap {
     this.#cancelShow()
     this.#stopListening()
     this.#surface?.dispose()
+    // What is held for a hand may still come.
+    this.#surface = undefined
+    this.#composed = undefined
   }
 
   #countIncidents(): void {
@@ -153,14 +156,14 @@ export class WallMap {
   /** One picture is planned at a time; a hand brings it forward. */
   #plan(pauseMs: number): void {
     const { clock, whenFree } = this.#options
-    const dueMs = Math.max(clock.monotonicMs(), this.#drawnMs + pauseMs)
+    const dueMs = Math.max(clock.monotonicMs(), this.#composedMs + pauseMs)
     if (this.#planned !== undefined && this.#planned.dueMs <= dueMs) return
     this.#planned?.cancel()
     const cancel = clock.setTimer(dueMs - clock.monotonicMs(), () => {
       this.#planned = undefined
-      this.#drawnMs = clock.monotonicMs()
+      this.#composedMs = clock.monotonicMs()
       if (pauseMs < LEAST_PAUSE_MS) this.#show(this.#compose())
-      else whenFree(() => this.#showSoon(this.#compose()))
+      else whenFree(() => this.#showNext(this.#compose()))
     })
     this.#planned = { dueMs, cancel }
   }
@@ -181,18 +184,20 @@ export class WallMap {
   }
 
   /** In the next task, unless another picture came between or the glass is another: each of both halves is long. */
-  #showSoon(picture: Picture | undefined): void {
+  #showNext(picture: Picture | undefined): void {
+    if (picture === undefined) return
     const { clock, whenFree } = this.#options
+    this.#cancelShow()
     this.#cancelShow = clock.setTimer(0, () =>
       whenFree(() => {
-        if (picture === this.#composed && picture?.projection === this.#projection) this.#show(picture)
+        if (picture === this.#composed && picture.projection === this.#projection) this.#show(picture)
       }),
     )
   }
 
   #show(picture: Picture | undefined): void {
-    if (picture === undefined) return
-    this.#surface?.draw(picture.composition, picture.remPx)
+    if (picture === undefined || this.#surface === undefined) return
+    this.#surface.draw(picture.composition, picture.remPx)
     this.#options.onDrawn(picture.view, picture.composition.outsideCount)
   }
 }

@@ -2,7 +2,7 @@ import { inject, type InjectionKey } from 'vue'
 import type { Cancel, Clock } from '../../domain/clock.ts'
 import type { Frames } from '../connection/frame.ts'
 
-/** Longest that the world waits for hands: who holds a key down sees what happens all the same. */
+/** Longest that the first of what is held waits for hands: who holds a key down sees what happens all the same. */
 const MOST_WAIT_MS = 250
 
 export const HAND: InjectionKey<HandFirst> = Symbol('hand')
@@ -12,7 +12,7 @@ export const TOUCHES = ['keydown', 'pointerdown'] as const
  * Who presses a key waits for its answer; the world can wait for one picture. From a touch until the frame that
  * answers it is on the glass, what is heavy (changes of the world, the map, the turn of the second) is held back,
  * and runs in its order right after, each in a task of its own, so that the next touch waits for one of them at most.
- * Nothing is held longer than `MOST_WAIT_MS`, and nothing is ever left out.
+ * After `MOST_WAIT_MS` it all goes, hands or not, and nothing is ever left out.
  */
 export class HandFirst {
   readonly #clock: Clock

@@ -1,24 +1,25 @@
-import { onScopeDispose, provide, shallowRef } from 'vue'
+import { onScopeDispose, shallowRef, triggerRef } from 'vue'
 import { dated, presumed } from './dated.ts'
-import { useWall, WALL, type WallView } from './use-wall.ts'
+import type { WallView } from './use-wall.ts'
 
 /**
- * Gives the panel below its own second: it is the one of the wall, with everything that was reckoned for it, from
- * the panel's turn on.
+ * The wall as one panel has it: the second, and everything that was reckoned for it, are those of the wall from the
+ * panel's own turn on.
  */
-export function providePanelSecond(): void {
-  const wall = useWall()
+export function withOwnSecond(wall: WallView): WallView {
   const nowMs = shallowRef(wall.nowMs.value)
   const survey = shallowRef(wall.survey.value)
   const freshness = shallowRef(wall.freshness.value)
   onScopeDispose(
     wall.turns.add(() => {
       nowMs.value = wall.nowMs.value
+      // A new world within the same millisecond is new all the same.
+      triggerRef(nowMs)
       survey.value = wall.survey.value
       freshness.value = wall.freshness.value
     }),
   )
-  const view: WallView = {
+  return {
     ...wall,
     nowMs,
     survey,
@@ -26,5 +27,4 @@ export function providePanelSecond(): void {
     date: (value) => dated(freshness.value, value),
     presume: (value) => presumed(freshness.value, value),
   }
-  provide(WALL, view)
 }

@@ -10,8 +10,8 @@ type Turn = () => void
 
 /**
  * The second reaches the panels one after the other. Where all of them are quick it is one task and one picture;
- * where one has much to do the others follow in tasks of their own, so that a key waits for one panel at most. Every
- * panel has its turn, in order, and once for each call at most.
+ * where one has much to do the others follow in tasks of their own, so that a key waits for one slow panel at most.
+ * Every panel has its turn, in order, and before the next second at the latest.
  */
 export class PanelTurns {
   readonly #clock: Clock
@@ -25,7 +25,7 @@ export class PanelTurns {
     this.#hand = hand
   }
 
-  /** Returns the way to take it back. */
+  /** Returns the end of it. */
   add(turn: Turn): () => void {
     this.#turns.add(turn)
     return () => {
@@ -34,31 +34,33 @@ export class PanelTurns {
     }
   }
 
-  /** Each in its turn. */
-  take(): void {
+  inTurn(): void {
+    // Who has not had the second before has both at once.
+    for (const turn of this.#waiting) turn()
     for (const turn of this.#turns) this.#waiting.add(turn)
-    if (!this.#isUnderWay) void this.#takeAll()
+    if (!this.#isUnderWay) void this.#goThrough()
   }
 
-  /** All at once, before anything is drawn. */
-  takeNow(): void {
+  /** All in one picture. */
+  atOnce(): void {
     this.#waiting.clear()
     for (const turn of this.#turns) turn()
   }
 
-  async #takeAll(): Promise<void> {
+  async #goThrough(): Promise<void> {
     this.#isUnderWay = true
     let startMs = this.#clock.monotonicMs()
     for (const turn of this.#waiting) {
       if (this.#clock.monotonicMs() - startMs > TASK_MS) {
         await this.#nextTask()
         startMs = this.#clock.monotonicMs()
-        // Taken meanwhile, with all the others.
+        // It had its turn meanwhile, with all the others.
         if (!this.#waiting.has(turn)) continue
       }
       this.#waiting.delete(turn)
       turn()
-      await nextTick()
+      // A panel that cannot be drawn is told of where panels are; the others have their second all the same.
+      await nextTick().catch(() => {})
     }
     this.#isUnderWay = false
   }

@@ -4,7 +4,7 @@ import type { Clock } from '../../domain/clock.ts'
 import { DEFAULT_UTC_OFFSET_MINUTES } from '../../domain/model/policy.ts'
 import { dated, presumed, type Dated } from './dated.ts'
 import { eachSecond } from './each-second.ts'
-import { useHand } from './hand-first.ts'
+import type { HandFirst } from './hand-first.ts'
 import { PanelAges } from './panel-ages.ts'
 import { PanelTurns } from './panel-turns.ts'
 import { freshnessOf, knownToMs, type Freshness } from './status.ts'
@@ -25,9 +25,9 @@ export interface WallView extends Wall {
   presume<T>(value: T | undefined): Dated<T> | undefined
 }
 
-export const WALL: InjectionKey<WallView> = Symbol('wall')
+const WALL: InjectionKey<WallView> = Symbol('wall')
 
-export function provideWall(wall: Wall, clock: Clock): WallView {
+export function createWallView(wall: Wall, clock: Clock, hand: HandFirst): WallView {
   const freshness = eachSecond(wall, (nowMs) => freshnessOf(wall.status.value, nowMs))
   const survey = eachSecond(wall, (nowMs) =>
     nowMs === undefined
@@ -38,16 +38,16 @@ export function provideWall(wall: Wall, clock: Clock): WallView {
     void wall.versions.operation.value
     return wall.replica.operation.get('operation')?.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES
   })
-  const turns = new PanelTurns(clock, useHand())
+  const turns = new PanelTurns(clock, hand)
   let worldCount = 0
   watch([survey, freshness], (_, [, before]) => {
     // A new world, and whether it may be believed, is on all panels in one picture (I3, I7).
-    const isWhole = worldCount !== wall.worldCount.value || !isBelievedAlike(before, freshness.value)
+    const isForAllAtOnce = worldCount !== wall.worldCount.value || !isSameTrust(before, freshness.value)
     worldCount = wall.worldCount.value
-    if (isWhole) turns.takeNow()
-    else turns.take()
+    if (isForAllAtOnce) turns.atOnce()
+    else turns.inTurn()
   })
-  const view: WallView = {
+  return {
     ...wall,
     freshness,
     utcOffsetMinutes,
@@ -57,8 +57,10 @@ export function provideWall(wall: Wall, clock: Clock): WallView {
     date: (value) => dated(freshness.value, value),
     presume: (value) => presumed(freshness.value, value),
   }
+}
+
+export function provideWall(view: WallView): void {
   provide(WALL, view)
-  return view
 }
 
 export function useWall(): WallView {
@@ -67,6 +69,6 @@ export function useWall(): WallView {
   return view
 }
 
-function isBelievedAlike(one: Freshness, other: Freshness): boolean {
+function isSameTrust(one: Freshness, other: Freshness): boolean {
   return one.state === other.state && one.loaded === other.loaded && one.stale === other.stale
 }

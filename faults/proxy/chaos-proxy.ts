@@ -33,6 +33,8 @@ export class ChaosProxy {
   #port = 0
   /** Connections that were ever accepted. */
   acceptedCount = 0
+  /** Connections accepted since the cut that was ordered last; absent until it was made. */
+  acceptedSinceCut: number | undefined
 
   constructor(targetAddress: string) {
     this.#target = parse(targetAddress)
@@ -84,6 +86,7 @@ export class ChaosProxy {
    */
   cutAfter(bytes: number, how: 'reset' | 'half-close'): void {
     this.#cutAfter = { bytes, how }
+    this.acceptedSinceCut = undefined
   }
 
   /** RST to both sides of everything that is open. */
@@ -111,6 +114,7 @@ export class ChaosProxy {
 
   #accept(client: Socket): void {
     this.acceptedCount++
+    if (this.acceptedSinceCut !== undefined) this.acceptedSinceCut++
     client.on('error', () => client.destroy())
     if (this.#mode === 'swallow') {
       this.#silent.add(client)
@@ -147,6 +151,7 @@ export class ChaosProxy {
       return chunk
     }
     this.#cutAfter = undefined
+    this.acceptedSinceCut = 0
     for (const pair of this.#pairs) {
       setImmediate(() => (cut.how === 'reset' ? reset(pair) : pair.client.end()))
       for (const pipe of pair.pipes) pipe.close()
